@@ -1,0 +1,299 @@
+//! The types of an edition. What is here is data alone: no parsing ([`crate::json`]), no rules
+//! ([`crate::id`]), no searching ([`crate::fields`]).
+
+use crate::date::Date;
+use crate::id::{EditionId, Id};
+
+/// Fields that this version does not know, kept so that a round trip loses nothing.
+pub type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// The version of `edition.json`, `paper.json` and the year calendars that this crate writes.
+pub const VERSION: u64 = 1;
+
+/// One publication on one date (期).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edition {
+    /// The publication's id (报纸).
+    pub publication: Id,
+    /// Date, and suffix where it is not the first edition of that day.
+    pub id: EditionId,
+    /// The edition's own name: 号外.
+    pub name: Option<String>,
+    /// The running number as printed (第7890期): text, since papers print what they like.
+    pub number: Option<String>,
+    /// The nameplate, where it differs from the publication's title.
+    pub title: Option<String>,
+    /// BCP 47 tag of the edition's text, where it differs from the publication's.
+    pub language: Option<String>,
+    /// The rights line, where it differs from the paper's.
+    pub rights: Option<String>,
+    /// Pages in reading order.
+    pub pages: Vec<Page>,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// One page (版).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// `A01`, `X04`: text, never a number.
+    pub id: Id,
+    /// The section (叠、子报) it belongs to: 新郑时报.
+    pub section: Option<String>,
+    /// The page's name (版名): 聚焦.
+    pub name: Option<String>,
+    /// The facsimile (版面图).
+    pub image: Option<Image>,
+    /// The page as PDF, relative to the edition's folder.
+    pub pdf: Option<String>,
+    /// Articles in reading order.
+    pub articles: Vec<Article>,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// A picture file with its size in pixels, so that its room is kept before it arrives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Image {
+    /// Path relative to the edition's folder.
+    pub src: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// One article (篇).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// Unique in its edition, without regard to case.
+    pub id: Id,
+    /// What kind of thing it is, where it is not an ordinary article.
+    pub kind: Kind,
+    /// 引题.
+    pub kicker: Option<Text>,
+    /// 标题, in the lines of print; one phrase for search.
+    pub headline: Vec<String>,
+    /// 副题.
+    pub deck: Option<Text>,
+    /// Who wrote, photographed, edited it.
+    pub byline: Vec<Credit>,
+    /// 来源: the agency or paper it was taken from.
+    pub source: Option<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Polygons on the page image (热区).
+    pub regions: Vec<Region>,
+    /// The article that this one is continued in (下转).
+    pub jump_to: Option<Id>,
+    /// The article that this one continues (上接).
+    pub jump_from: Option<Id>,
+    /// Published, corrected or withdrawn.
+    pub status: Status,
+    /// Old addresses that lead here.
+    pub aliases: Vec<String>,
+    /// The body. Empty for a bare photo or advertisement.
+    pub body: Vec<Block>,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// What an article is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// An ordinary article: `kind` is absent.
+    #[default]
+    Article,
+    /// A photo with a caption and no text of its own.
+    Photo,
+    /// An advertisement; always marked as one.
+    Advertisement,
+    /// A notice (公告).
+    Notice,
+}
+
+/// Names in one role of a byline: 记者 杨宜锦.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Credit {
+    /// 记者, 通讯员, 文/图, By …: as printed. May be empty.
+    pub role: String,
+    /// The names.
+    pub names: Vec<String>,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// A polygon on the page image: x and y as fractions of its width and height, 0 to 1.
+pub type Region = Vec<(f64, f64)>;
+
+/// Whether an article stands as it was printed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Status {
+    /// As printed.
+    #[default]
+    Published,
+    /// Changed after publication; the note says what.
+    Corrected(Amendment),
+    /// Taken back; the body is gone.
+    Withdrawn(Amendment),
+}
+
+/// When and why an article was changed or withdrawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Amendment {
+    /// The day of the change.
+    pub date: Option<Date>,
+    /// What was changed or why, in the publication's language.
+    pub note: Option<String>,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// A block of a body, with its own id where the publisher gives one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Block {
+    /// Address of the block within the article; paragraphs without one are `p1`, `p2` ….
+    pub id: Option<Id>,
+    /// What it is.
+    pub content: Content,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// The content of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// 段落.
+    Paragraph(Text),
+    /// 小标题.
+    Subhead(Text),
+    /// A picture with caption and credit.
+    Figure(Figure),
+    /// Several figures shown together.
+    Gallery {
+        /// The figures.
+        figures: Vec<Figure>,
+        /// A caption for all of them.
+        caption: Option<Text>,
+    },
+    /// A quotation set apart.
+    Quote {
+        /// What is quoted.
+        text: Text,
+        /// Whose words.
+        by: Option<String>,
+    },
+    /// A list.
+    List {
+        /// Numbered.
+        ordered: bool,
+        /// The items.
+        items: Vec<Text>,
+    },
+    /// A table; every cell is a field of its own for search.
+    Table {
+        /// Caption.
+        caption: Option<Text>,
+        /// Header cells; may be empty.
+        header: Vec<Text>,
+        /// Rows of cells.
+        rows: Vec<Vec<Text>>,
+    },
+    /// A fact box (资料): blocks under a title, no fact box within.
+    FactBox {
+        /// Its title.
+        title: Option<Text>,
+        /// Its blocks.
+        body: Vec<Block>,
+    },
+    /// An editor's note, contact line or the like.
+    Note(Text),
+    /// A type this version does not know, kept as it was.
+    Unknown {
+        /// The unknown type's name.
+        kind: String,
+        /// The whole block as read.
+        value: serde_json::Value,
+    },
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Paragraph(Text::default())
+    }
+}
+
+/// A picture in a body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// File and size.
+    pub image: Image,
+    /// 图片说明.
+    pub caption: Option<Text>,
+    /// 摄影.
+    pub credit: Option<String>,
+    /// What is to be seen, for those who do not see it.
+    pub alt: Option<String>,
+}
+
+/// Text with typed runs. Plain text is one [`Run::Plain`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text(pub Vec<Run>);
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Run {
+    /// Text as it is.
+    Plain(String),
+    /// Bold.
+    Strong(Text),
+    /// Emphasis.
+    Emphasis(Text),
+    /// A link: http, https, mailto or tel.
+    Link {
+        /// What is shown.
+        text: Text,
+        /// Where it leads.
+        href: String,
+    },
+    /// A gloss over a base (注音); the gloss is not searched.
+    Ruby {
+        /// The gloss.
+        gloss: String,
+        /// What it stands over.
+        base: Text,
+    },
+    /// A run this version does not know: its text, and the run as it was.
+    Unknown {
+        /// The plain text found inside.
+        text: String,
+        /// The whole run as read.
+        value: serde_json::Value,
+    },
+}
+
+impl Text {
+    /// Text of one plain run.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Run::Plain(text.into())])
+    }
+
+    /// Runs joined, glosses left out: what is searched, counted and read aloud.
+    pub fn joined(&self) -> String {
+        let mut out = String::new();
+        self.push_to(&mut out);
+        out
+    }
+
+    fn push_to(&self, out: &mut String) {
+        for run in &self.0 {
+            match run {
+                Run::Plain(text) | Run::Unknown { text, .. } => out.push_str(text),
+                Run::Strong(text) | Run::Emphasis(text) | Run::Link { text, .. } => text.push_to(out),
+                Run::Ruby { base, .. } => base.push_to(out),
+            }
+        }
+    }
+}

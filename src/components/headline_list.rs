@@ -1,0 +1,107 @@
+//! Headlines under a page's line: the front page, the headline sheet and a page's own list.
+
+use masthead_edition::model::{Article, Kind, Page, Status};
+use yew::{Html, classes, html};
+
+use super::picture::Picture;
+use crate::desk::Desk;
+use crate::i18n::phrases;
+use crate::queries::{self, Issue};
+
+/// How much a list shows of each article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The headline alone.
+    Headline,
+    /// Kicker, headline, deck, a small picture.
+    Story,
+}
+
+/// The line over a page's headlines: `A01 要闻 ────`, a link to the page.
+pub fn page_line(desk: &Desk, issue: &Issue, index: usize, page: &Page) -> Html {
+    let title = phrases::page_title(page);
+    let href = issue.page(index).map(|address| desk.href(&address));
+    html! {
+        <h2 class="mh-page-line">
+            <a {href}>
+                <b class="mh-page-id">{ page.id.as_str() }</b>
+                if !title.is_empty() {
+                    { " " }<span>{ title }</span>
+                }
+            </a>
+        </h2>
+    }
+}
+
+/// The headlines of a page. `skip` is left out, since it is shown above; `current` is where the reader is.
+pub fn headline_list(
+    desk: &Desk,
+    issue: &Issue,
+    page_index: usize,
+    detail: Detail,
+    skip: Option<usize>,
+    current: Option<usize>,
+) -> Html {
+    let Some(page) = issue.opened.edition.pages.get(page_index) else { return Html::default() };
+    html! {
+        <ul class={classes!("mh-headlines", (detail == Detail::Story).then_some("mh-stories"))}>
+            for (index, article) in page.articles.iter().enumerate().filter(|(index, _)| Some(*index) != skip) {
+                <li>{ entry(desk, issue, page_index, index, article, detail, current == Some(index)) }</li>
+            }
+        </ul>
+    }
+}
+
+fn entry(
+    desk: &Desk,
+    issue: &Issue,
+    page: usize,
+    index: usize,
+    article: &Article,
+    detail: Detail,
+    is_current: bool,
+) -> Html {
+    let words = desk.words();
+    let href = issue.article(page, index).map(|address| desk.href(&address));
+    let label = label(desk, article);
+    let thumbnail = (detail == Detail::Story).then(|| queries::thumbnail(article)).flatten();
+    html! {
+        <a class={classes!("mh-entry", thumbnail.map(|_| "mh-with-picture"))} {href} aria-current={is_current.then_some("page")}>
+            <span class="mh-entry-text">
+                if detail == Detail::Story && let Some(kicker) = &article.kicker {
+                    <span class="mh-kicker">{ kicker.joined() }</span>{ " " }
+                }
+                <span class="mh-entry-headline">{ phrases::headline(article, words) }</span>
+                if let Some(label) = label {
+                    { " " }<span class="mh-label">{ label }</span>
+                }
+                if detail == Detail::Story && let Some(deck) = &article.deck {
+                    { " " }<span class="mh-deck">{ deck.joined() }</span>
+                }
+            </span>
+            if let Some(figure) = thumbnail {
+                <Picture
+                    src={desk.file(issue, &figure.image.src)}
+                    width={figure.image.width}
+                    height={figure.image.height}
+                    alt=""
+                    lang={desk.lang}
+                    small={true}
+                />
+            }
+        </a>
+    }
+}
+
+/// What kind of thing an entry is, where its headline does not say so.
+fn label(desk: &Desk, article: &Article) -> Option<&'static str> {
+    let words = desk.words();
+    match (&article.status, article.kind) {
+        (Status::Withdrawn(_), _) => Some(words.withdrawn),
+        (_, Kind::Advertisement) => Some(words.advertisement),
+        (_, Kind::Notice) => Some(words.notice),
+        (_, Kind::Photo) if !article.headline.is_empty() => Some(words.photo),
+        (Status::Corrected(_), _) => Some(words.corrected),
+        _ => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! Text on the page: typed runs, with what was searched for marked in it.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use masthead_edition::model::{Run, Text};
+use masthead_search::{Query, highlights};
+use yew::{Html, html};
+
+use crate::i18n::Words;
+
+/// Sets text, marking the matches of a query.
+#[derive(Clone)]
+pub struct Ink {
+    query: Option<Rc<Query>>,
+    words: &'static Words,
+}
+
+impl Ink {
+    /// Ink that marks what the query of an address asks for.
+    pub fn new(query: Option<&str>, words: &'static Words) -> Self {
+        let query = query.map(Query::parse).filter(|query| !query.is_empty()).map(Rc::new);
+        Self { query, words }
+    }
+
+    /// Whether anything is looked for.
+    pub fn marks(&self) -> bool {
+        self.query.is_some()
+    }
+
+    /// Plain text.
+    pub fn plain(&self, text: &str) -> Html {
+        marked(text, 0, &self.ranges(text))
+    }
+
+    /// Lines of a headline, searched as one phrase; a match may run over the break.
+    pub fn lines(&self, lines: &[String]) -> Html {
+        let ranges = self.ranges(&lines.join("\n"));
+        let mut start = 0;
+        html! {
+            for line in lines {
+                <span class="mh-line">{ {
+                    let line_start = start;
+                    start += line.len() + 1;
+                    marked(line, line_start, &ranges)
+                } }</span>
+                { " " }
+            }
+        }
+    }
+
+    /// Text with runs.
+    pub fn text(&self, text: &Text) -> Html {
+        let ranges = if self.query.is_some() { self.ranges(&text.joined()) } else { Vec::new() };
+        let mut at = 0;
+        self.runs(text, &mut at, &ranges)
+    }
+
+    fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        self.query.as_ref().map(|query| highlights(query, text)).unwrap_or_default()
+    }
+
+    fn runs(&self, text: &Text, at: &mut usize, ranges: &[Range<usize>]) -> Html {
+        let mut out = Vec::with_capacity(text.0.len());
+        for run in &text.0 {
+            out.push(self.run(run, at, ranges));
+        }
+        out.into_iter().collect()
+    }
+
+    fn run(&self, run: &Run, at: &mut usize, ranges: &[Range<usize>]) -> Html {
+        match run {
+            Run::Plain(text) | Run::Unknown { text, .. } => {
+                let html = marked(text, *at, ranges);
+                *at += text.len();
+                html
+            }
+            Run::Strong(text) => html! { <strong>{ self.runs(text, at, ranges) }</strong> },
+            Run::Emphasis(text) => html! { <em>{ self.runs(text, at, ranges) }</em> },
+            Run::Link { text, href } => self.link(href, self.runs(text, at, ranges)),
+            Run::Ruby { gloss, base } => html! {
+                <ruby>{ self.runs(base, at, ranges) }<rp>{ "（" }</rp><rt>{ gloss }</rt><rp>{ "）" }</rp></ruby>
+            },
+        }
+    }
+
+    /// The model admits http, https, mailto and tel alone; an edition built by hand is checked again here, since
+    /// this is the one place where an address out of a newspaper becomes a link.
+    fn link(&self, href: &str, text: Html) -> Html {
+        if masthead_edition::reference::check_link(href).is_err() {
+            return text;
+        }
+        if href.starts_with("http") {
+            html! {
+                <a href={href.to_owned()} target="_blank" rel="noopener noreferrer">
+                    { text }<span class="mh-unseen">{ format!(" ({})", self.words.opens_outside) }</span>
+                </a>
+            }
+        } else {
+            html! { <a href={href.to_owned()} target="_self">{ text }</a> }
+        }
+    }
+}
+
+/// Text that starts at an offset of the field in which the ranges were found.
+fn marked(text: &str, start: usize, ranges: &[Range<usize>]) -> Html {
+    let mut out: Vec<Html> = Vec::new();
+    let mut done = 0;
+    for range in ranges {
+        let from = range.start.max(start).saturating_sub(start).min(text.len());
+        let to = range.end.max(start).saturating_sub(start).min(text.len());
+        if from >= to || from < done {
+            continue;
+        }
+        if from > done {
+            out.push(html! { { &text[done..from] } });
+        }
+        out.push(html! { <mark>{ &text[from..to] }</mark> });
+        done = to;
+    }
+    if done == 0 {
+        return html! { { text } };
+    }
+    if done < text.len() {
+        out.push(html! { { &text[done..] } });
+    }
+    out.into_iter().collect()
+}

@@ -1,0 +1,47 @@
+//! The nameplate (报头): the paper's name, the thick and the thin rule, the date line.
+
+use yew::{Html, html};
+
+use crate::desk::Desk;
+use crate::i18n::phrases;
+use crate::queries::Issue;
+
+/// The nameplate of an edition.
+pub fn nameplate(desk: &Desk, issue: &Issue) -> Html {
+    let edition = &issue.opened.edition;
+    let date = issue.key.1.date();
+    let title = edition.title.clone().unwrap_or_else(|| desk.publication_title());
+    let notice = desk.state.paper.ready().and_then(|paper| paper.notice.clone());
+    let mut facts = Vec::new();
+    if let Some(number) = &edition.number {
+        facts.push(phrases::edition_number(desk.lang, number));
+    }
+    facts.push(phrases::page_count(desk.lang, edition.pages.len()));
+    html! {
+        <header class="mh-nameplate" part="masthead">
+            <h1 tabindex="-1" class={classes_for(&title)}>{ title }</h1>
+            if let Some(name) = &edition.name {
+                <p class="mh-edition-name">{ name }</p>
+            } else if let Some(notice) = notice {
+                <p class="mh-tagline">{ notice }</p>
+            }
+            <div class="mh-wenwu" aria-hidden="true"></div>
+            <p class="mh-dateline">
+                <span>
+                    <time datetime={date.to_string()}>{ phrases::date(desk.lang, date) }</time>
+                    { " " }{ phrases::weekday(desk.lang, date.weekday()) }
+                    if let Some(lunar) = phrases::lunar_date(desk.lang, date) {
+                        { " " }<span class="mh-lunar">{ lunar }</span>
+                    }
+                </span>
+                { " " }
+                <span>{ facts.join(" · ") }</span>
+            </p>
+        </header>
+    }
+}
+
+/// A short Chinese name is set wide, as nameplates are; a long or Latin one is not.
+fn classes_for(title: &str) -> &'static str {
+    if title.chars().count() <= 6 && !title.is_ascii() { "mh-title mh-title-wide" } else { "mh-title" }
+}

@@ -1,0 +1,57 @@
+//! What every view and part is handed: the state, the words, and the way to other places.
+
+use masthead_edition::place::Address;
+use yew::{AttrValue, Callback, MouseEvent};
+
+use crate::i18n::{Lang, Words};
+use crate::queries::{self, Issue};
+use crate::state::{Sheet, State};
+use crate::tasks::{self, Navigator};
+
+/// The desk at which a view is set.
+#[derive(Clone, PartialEq)]
+pub struct Desk {
+    /// The state that is shown.
+    pub state: std::rc::Rc<State>,
+    /// The language of the reader's own words.
+    pub lang: Lang,
+    /// Goes to places.
+    pub navigator: Navigator,
+}
+
+impl Desk {
+    /// The desk for a state.
+    pub fn new(state: std::rc::Rc<State>, navigator: Navigator) -> Self {
+        let lang = queries::language(&state);
+        Self { state, lang, navigator }
+    }
+
+    /// The fixed words.
+    pub fn words(&self) -> &'static Words {
+        self.lang.words()
+    }
+
+    /// A link's `href`. Clicks on it are followed by the reader's root, which recognises its own addresses.
+    pub fn href(&self, address: &Address) -> AttrValue {
+        AttrValue::from(self.state.settings.href(address))
+    }
+
+    /// The address of a file beside an edition.
+    pub fn file(&self, issue: &Issue, path: &str) -> AttrValue {
+        AttrValue::from(self.state.settings.picture(&issue.key.0, &issue.key.1, path))
+    }
+
+    /// Opens or closes a sheet.
+    pub fn on_sheet(&self, sheet: Option<Sheet>) -> Callback<MouseEvent> {
+        let dispatch = self.navigator.dispatch.clone();
+        Callback::from(move |_| tasks::open_sheet(&dispatch, sheet))
+    }
+
+    /// The title of the publication being read.
+    pub fn publication_title(&self) -> String {
+        let outline = queries::Outline::of(&self.state);
+        let paper = self.state.paper.ready();
+        let title = |outline: queries::Outline| Some(paper?.publication(&outline.publication)?.title.clone());
+        outline.and_then(title).or_else(|| Some(paper?.title.clone())).unwrap_or_default()
+    }
+}

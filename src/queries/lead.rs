@@ -1,0 +1,33 @@
+//! What a front page shows first, and the small pictures beside its headlines.
+
+use masthead_edition::model::{Article, Block, Content, Edition, Figure, Kind, Status};
+
+/// The lead of an edition: the first article of the first page that has one, passing over advertisements and
+/// what was withdrawn. Editors put the lead first; nothing here judges their choice.
+pub fn lead(edition: &Edition) -> Option<(usize, usize)> {
+    let fit = |article: &Article| {
+        !matches!(article.kind, Kind::Advertisement | Kind::Notice)
+            && !matches!(article.status, Status::Withdrawn(_))
+            && !article.headline.is_empty()
+    };
+    edition
+        .pages
+        .iter()
+        .enumerate()
+        .find_map(|(page, content)| Some((page, content.articles.iter().position(fit)?)))
+}
+
+/// The first picture of an article.
+pub fn thumbnail(article: &Article) -> Option<&Figure> {
+    article.body.iter().find_map(first_figure)
+}
+
+fn first_figure(block: &Block) -> Option<&Figure> {
+    let found = match &block.content {
+        Content::Figure(figure) => Some(figure),
+        Content::Gallery { figures, .. } => figures.first(),
+        Content::FactBox { body, .. } => body.iter().find_map(first_figure),
+        _ => None,
+    };
+    found.filter(|figure| !figure.image.src.is_empty())
+}

@@ -1,0 +1,19 @@
+//! What follows from the state. Nothing here changes anything or waits for anything; one question a file.
+
+mod announcement;
+mod lead;
+mod needs;
+mod neighbours;
+mod outline;
+mod scene;
+mod siblings;
+mod title;
+
+pub use announcement::announcement;
+pub use lead::{lead, thumbnail};
+pub use needs::{needs, worth_fetching_ahead};
+pub use neighbours::{EditionNeighbours, Neighbour, editions_around, next_article, previous_article};
+pub use outline::{Outline, current_key, default_publication, language, language_of_text};
+pub use scene::{Issue, Near, Scene, mended, scene};
+pub use siblings::{Sibling, same_day, siblings};
+pub use title::title;

@@ -1,0 +1,96 @@
+//! What comes before and after: articles over the page's end, editions over gaps in the calendar.
+
+use masthead_edition::id::EditionId;
+use masthead_edition::model::Edition;
+
+use super::outline::Outline;
+use crate::state::{Load, State};
+
+/// The article after this one, on the next page that has one if need be.
+pub fn next_article(edition: &Edition, page: usize, article: usize) -> Option<(usize, usize)> {
+    if article + 1 < edition.pages.get(page)?.articles.len() {
+        return Some((page, article + 1));
+    }
+    let later = edition.pages.iter().enumerate().skip(page + 1).find(|(_, page)| !page.articles.is_empty())?;
+    Some((later.0, 0))
+}
+
+/// The article before this one, on the previous page that has one if need be.
+pub fn previous_article(edition: &Edition, page: usize, article: usize) -> Option<(usize, usize)> {
+    if article > 0 {
+        return Some((page, article - 1));
+    }
+    let earlier =
+        edition.pages.iter().enumerate().take(page).rev().find(|(_, page)| !page.articles.is_empty())?;
+    Some((earlier.0, earlier.1.articles.len() - 1))
+}
+
+/// A neighbouring edition, as far as it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Neighbour {
+    /// There is none.
+    None,
+    /// This one.
+    Known(EditionId),
+    /// It is in another year, whose calendar must be fetched first.
+    InYear(i32),
+}
+
+/// The editions on both sides of the current one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditionNeighbours {
+    /// 上一期.
+    pub previous: Neighbour,
+    /// 下一期.
+    pub next: Neighbour,
+}
+
+impl EditionNeighbours {
+    /// Previous and next.
+    pub fn both(&self) -> [&Neighbour; 2] {
+        [&self.previous, &self.next]
+    }
+}
+
+/// The editions around the current one, over gaps and over the turn of the year.
+pub fn editions_around(state: &State) -> EditionNeighbours {
+    let nothing = EditionNeighbours { previous: Neighbour::None, next: Neighbour::None };
+    let Some((paper, (publication, edition))) =
+        state.paper.ready().zip(Outline::of(state).and_then(|outline| outline.key))
+    else {
+        return nothing;
+    };
+    let Some(found) = paper.publication(&publication) else { return nothing };
+    let year = edition.date().year();
+    let calendar = |year: i32| state.calendars.get(&(publication.clone(), year)).and_then(Load::ready);
+    let look = |within: Option<EditionId>, across: Option<i32>, edge: fn(&[EditionId]) -> Option<EditionId>| {
+        if let Some(id) = within {
+            return Neighbour::Known(id);
+        }
+        let Some(across) = across else { return Neighbour::None };
+        match calendar(across) {
+            Some(calendar) => {
+                let ids: Vec<_> = calendar.editions.iter().map(|entry| entry.id.clone()).collect();
+                edge(&ids).map_or(Neighbour::None, Neighbour::Known)
+            }
+            None => Neighbour::InYear(across),
+        }
+    };
+    // Until the year's own calendar is here nothing is known of its gaps.
+    if calendar(year).is_none() && found.years.contains(&year) {
+        return nothing;
+    }
+    let here = calendar(year);
+    EditionNeighbours {
+        previous: look(
+            here.and_then(|calendar| calendar.before(&edition)).map(|entry| entry.id.clone()),
+            found.years.iter().copied().filter(|&other| other < year).max(),
+            |ids| ids.last().cloned(),
+        ),
+        next: look(
+            here.and_then(|calendar| calendar.after(&edition)).map(|entry| entry.id.clone()),
+            found.years.iter().copied().filter(|&other| other > year).min(),
+            |ids| ids.first().cloned(),
+        ),
+    }
+}

@@ -1,0 +1,109 @@
+//! The one state of a reader and the one function that changes it.
+//!
+//! [`State`] is changed by [`Action`]s alone, purely; whatever waits for the network or the clock is in
+//! [`crate::tasks`] and ends in an action. What is shown follows from the state by [`crate::queries`].
+
+mod action;
+mod load;
+mod reduce;
+mod shelf;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use masthead_edition::calendar::Calendar;
+use masthead_edition::date::Date;
+use masthead_edition::id::Id;
+use masthead_edition::paper::Paper;
+use masthead_edition::place::{Address, Place};
+
+pub use action::{Action, File, Move};
+pub use load::Load;
+pub use shelf::{Key, Opened, Shelf};
+
+use crate::island::Island;
+use crate::settings::Settings;
+
+/// A sheet that lies over the place where the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// 标题导航: every headline of the edition.
+    Headlines,
+    /// 更多: other publications, editions, home.
+    More,
+}
+
+/// Everything a reader knows.
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// How the page that carries the reader set it up.
+    pub settings: Rc<Settings>,
+    /// Where the reader is.
+    pub address: Address,
+    /// Why the address could not be understood, where it could not.
+    pub lost: bool,
+    /// `paper.json`.
+    pub paper: Load<Rc<Paper>>,
+    /// Year calendars asked for so far.
+    pub calendars: BTreeMap<(Id, i32), Load<Rc<Calendar>>>,
+    /// Editions asked for, the latest ones kept.
+    pub editions: Shelf,
+    /// The edition read last, for views that are about none (the calendar).
+    pub reading: Option<Key>,
+    /// The sheet that is open.
+    pub sheet: Option<Sheet>,
+    /// What stands in the search field; the address follows a little later.
+    pub typed: String,
+    /// The reader's own day, known once the first view stands.
+    pub today: Option<Date>,
+    /// Whether the browser has a network.
+    pub online: bool,
+    /// Counts moves, so that focus and scrolling follow each once.
+    pub moves: u32,
+    /// How the latest move came about.
+    pub last_move: Move,
+}
+
+impl State {
+    /// The state of a reader that opens at an address and knows nothing yet.
+    pub fn new(settings: Rc<Settings>, address: Result<Address, Address>) -> Self {
+        let (address, lost) = match address {
+            Ok(address) => (address, false),
+            Err(nearest) => (nearest, true),
+        };
+        Self {
+            settings,
+            typed: address.query.clone().unwrap_or_default(),
+            address,
+            lost,
+            paper: Load::Unasked,
+            calendars: BTreeMap::new(),
+            editions: Shelf::default(),
+            reading: None,
+            sheet: None,
+            today: None,
+            online: true,
+            moves: 0,
+            last_move: Move::Start,
+        }
+    }
+
+    /// The state that a prerendered page was rendered from.
+    pub fn from_island(settings: Rc<Settings>, island: &Island) -> Self {
+        let mut state = Self::new(settings, Ok(island.address.clone()));
+        state.paper = Load::Ready(Rc::new(island.paper.clone()));
+        for calendar in &island.calendars {
+            let key = (calendar.publication.clone(), calendar.year);
+            state.calendars.insert(key, Load::Ready(Rc::new(calendar.clone())));
+        }
+        if let Some(edition) = &island.edition {
+            let whole_article = match &island.address.place {
+                Place::Article { article, .. } => Some(article.clone()),
+                _ => None,
+            };
+            let opened = Opened::part(edition.clone(), island.partial, whole_article);
+            state.editions.put(opened.key(), Load::Ready(Rc::new(opened)));
+        }
+        state
+    }
+}

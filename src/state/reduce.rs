@@ -1,0 +1,120 @@
+//! The one function that changes the state.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use super::{Action, File, Load, Move, State};
+use crate::failure::Cause;
+use crate::queries;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = (*self).clone();
+        match action {
+            Action::Go(address, how) => {
+                if how == Move::Mend && state.address == address {
+                    return self;
+                }
+                let typed = address.query.as_deref().unwrap_or_default();
+                if how != Move::Mend && state.typed != typed {
+                    state.typed = typed.to_owned();
+                }
+                state.reading = queries::current_key(&state).or(state.reading);
+                state.address = address;
+                state.lost = false;
+                state.sheet = None;
+                state.last_move = how;
+                state.moves += 1;
+            }
+            Action::Lost(nearest) => {
+                state.address = nearest;
+                state.lost = true;
+                state.sheet = None;
+                state.last_move = Move::Forward;
+                state.moves += 1;
+            }
+            Action::Asked(file) => state.set_waiting(file),
+            Action::Paper(result) => state.paper = settle(result),
+            Action::Calendar(publication, year, result) => {
+                state.calendars.insert((publication, year), settle(result));
+            }
+            Action::Edition(publication, edition, result) => {
+                state.editions.put((publication, edition), settle(result));
+            }
+            Action::Retry(file) => state.forget(&file),
+            Action::Sheet(sheet) => {
+                if state.sheet == sheet {
+                    return self;
+                }
+                state.sheet = sheet;
+            }
+            Action::Typed(text) => state.typed = text,
+            Action::Today(date) => state.today = Some(date),
+            Action::Online(online) => {
+                if online && !state.online {
+                    state.forget_network_failures();
+                }
+                state.online = online;
+            }
+            Action::Settings(settings) => {
+                let moved = settings.src != state.settings.src;
+                state.settings = settings;
+                if moved {
+                    let fresh = State::new(state.settings.clone(), Ok(state.address.clone()));
+                    state = State { today: state.today, online: state.online, ..fresh };
+                }
+            }
+        }
+        Rc::new(state)
+    }
+}
+
+fn settle<T>(result: Result<T, crate::failure::Failure>) -> Load<T> {
+    match result {
+        Ok(value) => Load::Ready(value),
+        Err(failure) => Load::Failed(failure),
+    }
+}
+
+impl State {
+    fn set_waiting(&mut self, file: File) {
+        match file {
+            File::Paper => self.paper = Load::Waiting,
+            File::Calendar(publication, year) => {
+                self.calendars.insert((publication, year), Load::Waiting);
+            }
+            // A part of the edition that is here goes on being read while the whole is on its way.
+            File::Edition(publication, edition) => {
+                if self.editions.get(&publication, &edition).ready().is_none() {
+                    self.editions.put((publication, edition), Load::Waiting);
+                }
+            }
+        }
+    }
+
+    fn forget(&mut self, file: &File) {
+        match file {
+            File::Paper => self.paper = Load::Unasked,
+            File::Calendar(publication, year) => {
+                self.calendars.remove(&(publication.clone(), *year));
+            }
+            File::Edition(publication, edition) => {
+                self.editions.forget(&(publication.clone(), edition.clone()));
+            }
+        }
+    }
+
+    /// With the network back, whatever it failed is asked for again by itself.
+    fn forget_network_failures(&mut self) {
+        let by_network =
+            |failure: &crate::failure::Failure| matches!(failure.cause, Cause::Network | Cause::Timeout);
+        if self.paper.failure().is_some_and(by_network) {
+            self.paper = Load::Unasked;
+        }
+        self.calendars.retain(|_, load| !load.failure().is_some_and(by_network));
+        self.editions.retain(|load| !load.failure().is_some_and(by_network));
+    }
+}

@@ -1,0 +1,73 @@
+//! Fetches a file of the paper and puts it into the state.
+
+use std::rc::Rc;
+
+use masthead_edition::json::{self, Malformed};
+use masthead_edition::model::Edition;
+use wasm_bindgen_futures::spawn_local;
+use yew::UseReducerDispatcher;
+
+use crate::failure::{Cause, Failure};
+use crate::settings::Settings;
+use crate::state::{Action, File, Opened, State};
+use crate::web::{connection, idle, net};
+
+/// Fetches a file because a view needs it.
+pub fn fetch(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file: File) {
+    dispatch.dispatch(Action::Asked(file.clone()));
+    spawn_local(async move {
+        let action = load(&settings, file).await;
+        dispatch.dispatch(action);
+    });
+}
+
+/// Fetches editions that are likely to be opened next, when the browser is idle and the network has room.
+/// A failure is forgotten: nobody asked.
+pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, files: Vec<File>) {
+    idle::when_idle(move || {
+        if !connection::has_room() {
+            return;
+        }
+        spawn_local(async move {
+            for file in files {
+                let action = load(&settings, file).await;
+                if matches!(action, Action::Edition(_, _, Ok(_))) {
+                    dispatch.dispatch(action);
+                }
+            }
+        });
+    });
+}
+
+async fn load(settings: &Settings, file: File) -> Action {
+    match file {
+        File::Paper => {
+            let url = settings.file("paper.json");
+            Action::Paper(read(&url, json::read_paper).await.map(|read| Rc::new(read.value)))
+        }
+        File::Calendar(publication, year) => {
+            let url = settings.file(&format!("{}/{year}.json", masthead_edition::place::encode(publication.as_str())));
+            let calendar = read(&url, json::read_calendar).await.map(|read| Rc::new(read.value));
+            Action::Calendar(publication, year, calendar)
+        }
+        File::Edition(publication, edition) => {
+            let url = settings.edition_file(&publication, &edition);
+            let opened = read(&url, json::read_edition).await.map(|read| {
+                let addressed = Edition { publication: publication.clone(), id: edition.clone(), ..read.value };
+                Rc::new(Opened::whole(json::Read { value: addressed, findings: read.findings }))
+            });
+            Action::Edition(publication, edition, opened)
+        }
+    }
+}
+
+async fn read<T>(url: &str, parse: impl Fn(&str) -> Result<T, Malformed>) -> Result<T, Failure> {
+    let text = net::text(url).await?;
+    parse(&text).map_err(|malformed| {
+        let cause = match malformed {
+            Malformed::Syntax { line, column, .. } => Cause::Malformed { line, column },
+            _ => Cause::Foreign,
+        };
+        Failure::new(url, cause)
+    })
+}

@@ -1,0 +1,56 @@
+//! The page's own parts that a reader may touch: its title, and focus within the reader's root.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlDialogElement, HtmlElement};
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// The first element within that fits a selector.
+pub fn find(within: &Element, selector: &str) -> Option<Element> {
+    within.query_selector(selector).ok().flatten()
+}
+
+/// The element within that has an id. Ids come from editions, so they are compared, never put into a selector.
+pub fn find_id(within: &Element, id: &str) -> Option<Element> {
+    let all = within.query_selector_all("[id]").ok()?;
+    (0..all.length())
+        .filter_map(|index| all.item(index)?.dyn_into::<Element>().ok())
+        .find(|element| element.id() == id)
+}
+
+/// Moves focus without scrolling.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Opens a dialog over everything, with focus kept inside it.
+pub fn show_modal(dialog: &Element) {
+    if let Some(dialog) = dialog.dyn_ref::<HtmlDialogElement>()
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// The link that an event happened in, with its `href` as written; `None` if it is not an ordinary click.
+pub fn clicked_link(event: &web_sys::MouseEvent) -> Option<String> {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    if event.default_prevented() || event.button() != 0 || modified {
+        return None;
+    }
+    let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
+    let link = target.closest("a[href]").ok().flatten()?;
+    if link.has_attribute("target") || link.has_attribute("download") {
+        return None;
+    }
+    link.get_attribute("href")
+}

@@ -1,0 +1,12 @@
+//! The browser. Nothing outside this folder touches `web-sys`; nothing in it knows what a newspaper is.
+
+pub mod clock;
+pub mod connection;
+pub mod document;
+pub mod events;
+pub mod history;
+pub mod idle;
+pub mod net;
+pub mod picture;
+pub mod scroll;
+pub mod timer;
