@@ -1,0 +1,36 @@
+//! `cargo xtask assets`: what Trunk does not make by itself. Trunk calls it once the reader is compiled.
+
+use std::path::{Path, PathBuf};
+
+use crate::{Outcome, css, no_arguments, shell};
+
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    no_arguments(arguments)?;
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or(
+        "this command is a part of Trunk's build, which says where to put things; run `cargo xtask build`",
+    )?;
+    stylesheet(&staging.join("masthead.css"))?;
+    sample(&staging.join("sample"))
+}
+
+fn stylesheet(target: &Path) -> Outcome {
+    let text = css::bundle(&shell::root().join("static/css"))?;
+    std::fs::write(target, text).map_err(|error| format!("{}: {error}", target.display()))
+}
+
+/// The sample newspaper's files, as the press puts them into a site.
+fn sample(target: &Path) -> Outcome {
+    let mut press = shell::cargo();
+    press.args([
+        "run",
+        "--quiet",
+        "--package",
+        "masthead-press",
+        "--",
+        "build",
+        "sample",
+        "--data-only",
+        "--out",
+    ]);
+    shell::run(press.arg(target))
+}

@@ -1,0 +1,124 @@
+//! `cargo xtask size`: what a phone downloads, against the budgets that the project has set itself.
+//!
+//! Sizes are of Brotli at its highest level, which is what a content network stores.
+
+use std::path::{Path, PathBuf};
+
+use crate::{Outcome, no_arguments, shell};
+
+const KB: usize = 1000;
+
+/// One line of the budget.
+struct Budget {
+    name: &'static str,
+    /// The endings of the files in `dist/` that are counted together.
+    endings: &'static [&'static str],
+    most: usize,
+}
+
+const BUDGETS: &[Budget] = &[
+    Budget { name: "WebAssembly", endings: &[".wasm"], most: 160 * KB },
+    Budget { name: "JavaScript", endings: &[".js"], most: 10 * KB },
+    Budget { name: "CSS", endings: &[".css"], most: 12 * KB },
+];
+
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    no_arguments(arguments)?;
+    let dist = shell::root().join("dist");
+    if !dist.join("index.html").is_file() {
+        return Err("dist/ is not built; run `cargo xtask build` first".to_owned());
+    }
+    check(&dist)
+}
+
+/// Prints the sizes of what is in a folder; fails where a budget is exceeded, or has nothing to count.
+pub(crate) fn check(dist: &Path) -> Outcome {
+    let mut over = Vec::new();
+    println!("{:<34}{:>12}{:>12}{:>12}", "", "as it is", "brotli", "budget");
+    for budget in BUDGETS {
+        let files = files_of(dist, budget)?;
+        if files.is_empty() {
+            return Err(format!("{} has no file for the budget of {}", dist.display(), budget.name));
+        }
+        let (mut raw, mut packed) = (0, 0);
+        for file in &files {
+            let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let small = brotli(&bytes)?;
+            let name = file.strip_prefix(dist).unwrap_or(file).display().to_string();
+            println!("  {name:<32}{:>12}{:>12}", spaced(bytes.len()), spaced(small));
+            raw += bytes.len();
+            packed += small;
+        }
+        println!("{:<34}{:>12}{:>12}{:>12}\n", budget.name, spaced(raw), spaced(packed), spaced(budget.most));
+        if packed > budget.most {
+            over.push(format!("{} by {} bytes", budget.name, spaced(packed - budget.most)));
+        }
+    }
+    if over.is_empty() { Ok(()) } else { Err(format!("over budget: {}", over.join(", "))) }
+}
+
+/// The top level's files only: in the folders are newspapers, not the reader.
+fn files_of(dist: &Path, budget: &Budget) -> Result<Vec<PathBuf>, String> {
+    let entries = dist.read_dir().map_err(|error| format!("{}: {error}", dist.display()))?;
+    let counted = |file: &PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        file.is_file() && budget.endings.iter().any(|ending| name.ends_with(ending))
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(counted).collect();
+    files.sort();
+    Ok(files)
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize, String> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters).map_err(|error| error.to_string())?;
+    Ok(packed.len())
+}
+
+/// A number with its thousands apart.
+fn spaced(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_spaced() {
+        assert_eq!(spaced(7), "7");
+        assert_eq!(spaced(1000), "1 000");
+        assert_eq!(spaced(1_234_567), "1 234 567");
+    }
+
+    #[test]
+    fn a_folder_over_budget_fails_and_says_what() {
+        let dist = std::env::temp_dir().join(format!("masthead-size-{}", std::process::id()));
+        std::fs::create_dir_all(&dist).unwrap();
+        std::fs::write(dist.join("a.wasm"), b"x").unwrap();
+        std::fs::write(dist.join("a.js"), b"x").unwrap();
+        std::fs::write(dist.join("a.css"), b"x").unwrap();
+        assert_eq!(check(&dist), Ok(()));
+        // Noise does not compress.
+        let mut state = 1_u32;
+        let noise = |_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        std::fs::write(dist.join("b.css"), (0..13 * KB).map(noise).collect::<Vec<u8>>()).unwrap();
+        let message = check(&dist).unwrap_err();
+        assert!(message.contains("CSS by"), "{message}");
+        std::fs::remove_file(dist.join("a.js")).unwrap();
+        assert!(check(&dist).unwrap_err().contains("no file"));
+        std::fs::remove_dir_all(&dist).unwrap();
+    }
+}

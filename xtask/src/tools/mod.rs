@@ -1,0 +1,134 @@
+//! The programs of other people that the project needs: which version of each, where it is, how it comes here.
+//!
+//! What can be installed without touching the machine goes to `.tools/`, which survives `cargo clean` and is
+//! shared by every target directory; `MASTHEAD_TOOLS` names another place. A tool of the right version that is
+//! already on the `PATH` is used as it is. Versions stand here and nowhere else, but for `wasm-bindgen`, which
+//! must equal the library's in `Cargo.toml`.
+
+mod browser;
+mod cargo;
+mod npm;
+mod rust;
+mod system;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::{Outcome, shell};
+
+/// What a tool is needed for: each command asks for what it uses, and for no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// rustfmt and clippy, also for the browser.
+    Lint,
+    /// A debug build.
+    Serve,
+    /// A release build.
+    Build,
+    /// A browser, and what drives it and looks into it.
+    Browser,
+    /// All of them.
+    All,
+}
+
+/// One thing to have.
+trait Tool {
+    /// Its name and version, as a person would say it.
+    fn name(&self) -> String;
+    /// Why the project needs it.
+    fn purpose(&self) -> &'static str;
+    /// Where it was found, or `None`.
+    fn found(&self) -> Option<String>;
+    /// Installs it.
+    fn install(&self) -> Outcome;
+}
+
+fn tools(need: Need) -> Vec<Box<dyn Tool>> {
+    let build: [Box<dyn Tool>; 3] =
+        [Box::new(rust::TARGET), Box::new(cargo::WASM_BINDGEN), Box::new(cargo::TRUNK)];
+    let browser: [Box<dyn Tool>; 4] = [
+        Box::new(npm::AXE),
+        Box::new(browser::Chromium),
+        Box::new(browser::Driver),
+        Box::new(browser::Fonts),
+    ];
+    let mut tools: Vec<Box<dyn Tool>> = Vec::new();
+    match need {
+        Need::Lint => tools.extend([Box::new(rust::COMPONENTS) as Box<dyn Tool>, Box::new(rust::TARGET)]),
+        Need::Serve => tools.extend(build),
+        Need::Build => tools.extend(build.into_iter().chain([Box::new(npm::BINARYEN) as Box<dyn Tool>])),
+        Need::Browser => tools.extend(browser),
+        Need::All => {
+            tools.push(Box::new(rust::COMPONENTS));
+            tools.extend(build);
+            tools.push(Box::new(npm::BINARYEN));
+            tools.extend(browser);
+        }
+    }
+    tools
+}
+
+/// Installs what is missing, and says what it does. Silent where nothing is missing.
+pub(crate) fn require(need: Need) -> Outcome {
+    for tool in tools(need) {
+        if tool.found().is_some() {
+            continue;
+        }
+        println!("\n{} is missing ({}). Installing it…", tool.name(), tool.purpose());
+        tool.install()?;
+        match tool.found() {
+            Some(place) => println!("{} is ready: {place}", tool.name()),
+            None => return Err(format!("{} was installed but cannot be found", tool.name())),
+        }
+    }
+    Ok(())
+}
+
+/// Prints what is there and what is not; the number of things missing.
+pub(crate) fn report(need: Need) -> usize {
+    let mut missing = 0;
+    for tool in tools(need) {
+        let (mark, place) = match tool.found() {
+            Some(place) => ("✓", place),
+            None => {
+                missing += 1;
+                ("✗", "missing".to_owned())
+            }
+        };
+        println!("{mark} {:<28} {place}\n    {}", tool.name(), tool.purpose());
+    }
+    missing
+}
+
+/// The folder for tools.
+pub(crate) fn folder() -> PathBuf {
+    std::env::var_os("MASTHEAD_TOOLS").map_or_else(|| shell::root().join(".tools"), PathBuf::from)
+}
+
+/// `axe-core`'s script, for the browser tests.
+pub(crate) fn axe() -> PathBuf {
+    npm::AXE.folder().join("axe.min.js")
+}
+
+/// The browser and its driver, for the browser tests.
+pub(crate) fn chromium() -> Option<(PathBuf, PathBuf)> {
+    Some((browser::chromium()?, browser::driver()?))
+}
+
+/// The `PATH` with the project's tools first.
+pub(crate) fn path() -> OsString {
+    let own = [folder().join("bin"), npm::BINARYEN.bin()];
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    let all = own.into_iter().chain(std::env::split_paths(&inherited));
+    std::env::join_paths(all).unwrap_or(inherited)
+}
+
+/// A program on [`path`].
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
+    let names: &[&str] = if cfg!(windows) { &["", ".exe", ".cmd", ".bat"] } else { &[""] };
+    let path = path();
+    let places = std::env::split_paths(&path);
+    places
+        .flat_map(|place| names.iter().map(move |end| place.join(format!("{name}{end}"))))
+        .find(|file| file.is_file())
+}

@@ -1,0 +1,66 @@
+//! Tools from npm. Only the tools are JavaScript's; nothing of npm is in the reader.
+
+use std::path::PathBuf;
+
+use super::{Tool, find, folder, system};
+use crate::{Outcome, shell};
+
+/// A package from npm.
+pub(super) struct NpmTool {
+    package: &'static str,
+    version: &'static str,
+    purpose: &'static str,
+}
+
+/// The `wasm-opt` of distributions is often too old for what today's rustc writes.
+pub(super) const BINARYEN: NpmTool =
+    NpmTool { package: "binaryen", version: "132.0.0", purpose: "its wasm-opt makes the reader small" };
+
+pub(super) const AXE: NpmTool = NpmTool {
+    package: "axe-core",
+    version: "4.14.1",
+    purpose: "checks each view for accessibility, in tests",
+};
+
+impl NpmTool {
+    /// A folder for each package: npm would otherwise remove the one when it installs the other.
+    fn prefix(&self) -> PathBuf {
+        folder().join("npm").join(self.package)
+    }
+
+    /// Where the package's own files are.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.prefix().join("node_modules").join(self.package)
+    }
+
+    /// Where its programs are.
+    pub(super) fn bin(&self) -> PathBuf {
+        self.prefix().join("node_modules").join(".bin")
+    }
+}
+
+impl Tool for NpmTool {
+    fn name(&self) -> String {
+        format!("{} {}", self.package, self.version)
+    }
+
+    fn purpose(&self) -> &'static str {
+        self.purpose
+    }
+
+    fn found(&self) -> Option<String> {
+        let manifest = std::fs::read_to_string(self.folder().join("package.json")).ok()?;
+        let wanted = format!("\"version\": \"{}\"", self.version);
+        manifest.contains(&wanted).then(|| self.folder().display().to_string())
+    }
+
+    fn install(&self) -> Outcome {
+        if find("npm").is_none() {
+            system::install(&["nodejs", "npm"], "Node.js with npm (https://nodejs.org)")?;
+        }
+        let wanted = format!("{}@{}", self.package, self.version);
+        let mut npm = shell::program("npm");
+        npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--prefix"]);
+        shell::run(npm.arg(self.prefix()).arg(wanted))
+    }
+}
