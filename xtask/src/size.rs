@@ -57,12 +57,14 @@ pub(crate) fn check(dist: &Path) -> Outcome {
     if over.is_empty() { Ok(()) } else { Err(format!("over budget: {}", over.join(", "))) }
 }
 
-/// The top level's files only: in the folders are newspapers, not the reader.
+/// The reader's own files, whose names begin with `masthead`; the rest is a newspaper, or the page around it.
 fn files_of(dist: &Path, budget: &Budget) -> Result<Vec<PathBuf>, String> {
     let entries = dist.read_dir().map_err(|error| format!("{}: {error}", dist.display()))?;
     let counted = |file: &PathBuf| {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        file.is_file() && budget.endings.iter().any(|ending| name.ends_with(ending))
+        file.is_file()
+            && name.starts_with("masthead")
+            && budget.endings.iter().any(|ending| name.ends_with(ending))
     };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(counted).collect();
     files.sort();
@@ -104,9 +106,9 @@ mod tests {
     fn a_folder_over_budget_fails_and_says_what() {
         let dist = std::env::temp_dir().join(format!("masthead-size-{}", std::process::id()));
         std::fs::create_dir_all(&dist).unwrap();
-        std::fs::write(dist.join("a.wasm"), b"x").unwrap();
-        std::fs::write(dist.join("a.js"), b"x").unwrap();
-        std::fs::write(dist.join("a.css"), b"x").unwrap();
+        std::fs::write(dist.join("masthead-a.wasm"), b"x").unwrap();
+        std::fs::write(dist.join("masthead-a.js"), b"x").unwrap();
+        std::fs::write(dist.join("masthead-a.css"), b"x").unwrap();
         assert_eq!(check(&dist), Ok(()));
         // Noise does not compress.
         let mut state = 1_u32;
@@ -114,10 +116,10 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 24) as u8
         };
-        std::fs::write(dist.join("b.css"), (0..13 * KB).map(noise).collect::<Vec<u8>>()).unwrap();
+        std::fs::write(dist.join("masthead-b.css"), (0..13 * KB).map(noise).collect::<Vec<u8>>()).unwrap();
         let message = check(&dist).unwrap_err();
         assert!(message.contains("CSS by"), "{message}");
-        std::fs::remove_file(dist.join("a.js")).unwrap();
+        std::fs::remove_file(dist.join("masthead-a.js")).unwrap();
         assert!(check(&dist).unwrap_err().contains("no file"));
         std::fs::remove_dir_all(&dist).unwrap();
     }
