@@ -1,0 +1,64 @@
+//! Finding a term in a folded field, and everything a query marks in a text.
+
+use std::ops::Range;
+
+use crate::fold::{Folded, is_spaced};
+use crate::query::{Query, Term};
+
+impl Term {
+    /// The first match at or after an offset of a folded text.
+    pub fn find_at(&self, field: &str, mut from: usize) -> Option<usize> {
+        while let Some(found) = field.get(from..)?.find(self.folded()) {
+            let at = from + found;
+            let bordered = self.is_bordered() && field[..at].chars().next_back().is_some_and(is_spaced);
+            if !bordered {
+                return Some(at);
+            }
+            from = at + self.folded().chars().next().map_or(1, char::len_utf8);
+        }
+        None
+    }
+
+    /// Whether the term occurs in a folded text.
+    pub fn occurs_in(&self, field: &str) -> bool {
+        self.find_at(field, 0).is_some()
+    }
+
+    /// Matches in a folded text, from left to right, none overlapping another.
+    pub fn matches<'a>(&'a self, field: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let start = self.find_at(field, from)?;
+            from = start + self.folded().len();
+            Some(start..from)
+        })
+    }
+}
+
+/// What a query marks in a text: byte ranges of the text itself, in order, none touching the inside of a character
+/// or overlapping another.
+pub fn highlights(query: &Query, text: &str) -> Vec<Range<usize>> {
+    if query.is_empty() || text.is_empty() {
+        return Vec::new();
+    }
+    highlights_in(query, &Folded::new(text))
+}
+
+/// The same for a text that is already folded.
+pub fn highlights_in(query: &Query, folded: &Folded) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = query
+        .terms()
+        .iter()
+        .flat_map(|term| term.matches(folded.text()))
+        .map(|range| folded.source_range(range))
+        .collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        if overlaps {
+            last.end = last.end.max(next.end);
+        }
+        overlaps
+    });
+    ranges
+}

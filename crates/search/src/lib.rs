@@ -1,0 +1,15 @@
+//! Exact search in newspaper text.
+//!
+//! 1. [`fold`] makes text comparable by one rule, and remembers where everything came from.
+//! 2. [`query`] reads what a reader typed.
+//! 3. [`find`] finds terms in folded text, and marks them in the text itself.
+//!
+//! Everything here is pure: no files, no network, no clock. The answer to a query always equals a naive scan of the
+//! folded text.
+
+pub mod find;
+pub mod fold;
+pub mod query;
+
+pub use find::highlights;
+pub use query::Query;

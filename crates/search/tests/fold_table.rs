@@ -1,0 +1,47 @@
+//! The folding table against its sources, over every code point there is.
+
+#[path = "../tools/fold_table.rs"]
+mod fold_table;
+
+use masthead_search::fold::{fold, is_spaced};
+
+fn rules() -> fold_table::Rules {
+    fold_table::Rules::new(include_str!("../tools/TSCharacters.txt"))
+}
+
+#[test]
+fn the_committed_table_is_what_its_sources_give() {
+    let committed = include_bytes!("../src/fold/table.bin");
+    assert!(
+        fold_table::table(&rules()) == committed,
+        "run `cargo run -p masthead-search --example fold_table`: the table differs from its sources"
+    );
+}
+
+#[test]
+fn every_code_point_folds_as_its_sources_say_and_folding_it_again_changes_nothing() {
+    let rules = rules();
+    for c in '\0'..=char::MAX {
+        let folded = fold(&c.to_string());
+        assert_eq!(folded, blanks_between_words(&rules.fold(c)), "U+{:04X}", c as u32);
+        assert_eq!(fold(&folded), folded, "U+{:04X}", c as u32);
+    }
+}
+
+#[test]
+fn words_of_spaced_scripts_are_known() {
+    for c in "a1é́кשعहि한ა".chars() {
+        assert!(is_spaced(c), "{c}");
+    }
+    for c in "新々ー〇かカㄅไ。,-\"·() \u{1F600}".chars() {
+        assert!(!is_spaced(c), "{c}");
+    }
+}
+
+/// The second part of the rule, told apart from the first: ﷺ is four words, ¨ a blank with a mark on it.
+fn blanks_between_words(text: &str) -> String {
+    let kept = |(at, c): (usize, char)| {
+        (c != ' ' || (text[..at].ends_with(is_spaced) && text[at + 1..].starts_with(is_spaced))).then_some(c)
+    };
+    text.char_indices().filter_map(kept).collect()
+}
