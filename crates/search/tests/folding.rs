@@ -83,13 +83,18 @@ proptest! {
         let folded = Folded::new(&text);
         let ends: Vec<usize> =
             folded.text().char_indices().map(|(at, _)| at).chain([folded.text().len()]).collect();
-        let (a, b) = (ends[a.min(b) % ends.len()], ends[a.max(b) % ends.len()]);
-        prop_assume!(a < b);
+        let (a, b) = (a % ends.len(), b % ends.len());
+        let (a, b) = (ends[a.min(b)], ends[a.max(b)]);
+        if a == b {
+            return Ok(());
+        }
         let source = folded.source_range(a..b);
         prop_assert!(text.is_char_boundary(source.start) && text.is_char_boundary(source.end));
         let part = &folded.text()[a..b];
         // A term neither begins nor ends blank.
-        prop_assume!(part.trim_matches(' ') == part);
+        if part.trim_matches(' ') != part {
+            return Ok(());
+        }
         let again = fold(&text[source.clone()]);
         prop_assert!(again.contains(part), "{:?} in {:?}", part, again);
         let straddled = edge_expands(&text[source.clone()]);
