@@ -1,0 +1,95 @@
+//! Chromium's own protocol, through its driver: what WebDriver has no word for.
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+use super::Browser;
+
+/// A command of a vendor: a path under the session, and a body.
+#[derive(Debug)]
+pub(super) struct Vendor {
+    path: &'static str,
+    body: Value,
+}
+
+impl Vendor {
+    pub(super) fn new(path: &'static str, body: Value) -> Self {
+        Self { path, body }
+    }
+}
+
+impl WebDriverCompatibleCommand for Vendor {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (hyper::Method, Option<String>) {
+        (hyper::Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// How far away the server is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Network {
+    /// As fast as it goes.
+    Fast,
+    /// A crowded mobile network: 400 ms there and back, 50 KB a second.
+    Slow,
+    /// None.
+    Offline,
+}
+
+impl Browser {
+    /// Sends a command of the DevTools protocol.
+    pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        let answer = self.client.issue_cmd(Vendor::new("goog/cdp/execute", body)).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Sets the network.
+    pub(crate) async fn network(&self, network: Network) {
+        let (offline, latency, speed) = match network {
+            Network::Fast => (false, 0, -1),
+            Network::Slow => (false, 400, 50_000),
+            Network::Offline => (true, 0, -1),
+        };
+        let conditions = json!({
+            "offline": offline, "latency": latency, "downloadThroughput": speed, "uploadThroughput": speed
+        });
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// Slows the processor down.
+    pub(crate) async fn slow_processor(&self, times: u32) {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
+    }
+
+    /// Sets what the page may ask about the system's settings.
+    pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Prepares the browser to be the device.
+    pub(super) async fn become_device(&self) {
+        let device = self.device;
+        if !device.touch {
+            let metrics = json!({
+                "width": device.width, "height": device.height, "deviceScaleFactor": device.ratio, "mobile": false
+            });
+            self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+        }
+        let scheme = if device.dark { "dark" } else { "light" };
+        self.prefer(&[("prefers-color-scheme", scheme)]).await;
+    }
+
+    /// Lets some time pass in which something must *not* happen. To wait for something that must, use
+    /// [`Browser::until`].
+    pub(crate) async fn let_pass(&self, time: Duration) {
+        tokio::time::sleep(time).await;
+    }
+}

@@ -1,0 +1,88 @@
+//! What fingers do.
+
+use std::time::Duration;
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+use super::Browser;
+
+impl Browser {
+    /// Clicks (or taps) the control with a certain name.
+    pub(crate) async fn tap(&self, name: &str) {
+        let control = self.control(name).await;
+        self.tap_element(&control, name).await;
+    }
+
+    /// Clicks the first visible element of a selector.
+    pub(crate) async fn tap_at(&self, css: &str) {
+        let element = self.find(css).await;
+        self.tap_element(&element, css).await;
+    }
+
+    async fn tap_element(&self, element: &Element, name: &str) {
+        // Bars at top and bottom cover what the driver has only just scrolled into sight.
+        let script = "
+            const { top, bottom } = arguments[0].getBoundingClientRect();
+            if (top < 80 || bottom > innerHeight - 80) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let argument = serde_json::to_value(element).expect("an element");
+        self.run(script, vec![argument]).await;
+        if let Err(error) = element.click().await {
+            panic!("“{name}” cannot be clicked: {error}\n{}", self.state().await);
+        }
+    }
+
+    /// Types into what has the focus.
+    pub(crate) async fn type_text(&self, text: &str) {
+        let keys = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.perform(keys).await;
+    }
+
+    /// Presses a key.
+    pub(crate) async fn press(&self, key: Key) {
+        self.press_with(&[], key).await;
+    }
+
+    /// Presses a key while others are held.
+    pub(crate) async fn press_with(&self, held: &[Key], key: Key) {
+        let down = |key: &Key| KeyAction::Down { value: char::from(key.clone()) };
+        let up = |key: &Key| KeyAction::Up { value: char::from(key.clone()) };
+        let pressed = held.iter().map(down).chain([down(&key), up(&key)]).chain(held.iter().rev().map(up));
+        self.perform(pressed).await;
+    }
+
+    async fn perform(&self, keys: impl IntoIterator<Item = KeyAction>) {
+        let actions = keys.into_iter().fold(KeyActions::new("keys".into()), |actions, key| actions.then(key));
+        self.client.perform_actions(actions).await.expect("keys can be pressed");
+    }
+
+    /// Replaces the text of a field, as an input method does: at once.
+    pub(crate) async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field.clear().await.expect("a field can be emptied");
+        field.send_keys(text).await.expect("a field can be filled");
+    }
+
+    /// Moves a finger over the glass, from one point to another, in some steps.
+    pub(crate) async fn swipe(&self, from: (i32, i32), to: (i32, i32)) {
+        const STEPS: i32 = 12;
+        let touch = |kind: &str, points: Value| json!({ "type": kind, "touchPoints": points });
+        let at = |step: i32| {
+            let between = |from: i32, to: i32| from + (to - from) * step / STEPS;
+            json!([{ "x": between(from.0, to.0), "y": between(from.1, to.1) }])
+        };
+        self.cdp("Input.dispatchTouchEvent", touch("touchStart", at(0))).await;
+        for step in 1..=STEPS {
+            self.cdp("Input.dispatchTouchEvent", touch("touchMove", at(step))).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        self.cdp("Input.dispatchTouchEvent", touch("touchEnd", json!([]))).await;
+    }
+
+    /// Scrolls the window to a height.
+    pub(crate) async fn scroll_to(&self, height: i64) {
+        self.run("scrollTo({ top: arguments[0], behavior: 'instant' })", vec![json!(height)]).await;
+    }
+}

@@ -1,0 +1,24 @@
+//! The ground that tests stand on.
+//!
+//! [`on`] gives a test a [`Browser`] of a certain [`Device`], with a [`Site`] of its own, and watches over it:
+//! whatever the console, the policy or the network said that the test did not announce fails it at the end.
+
+mod axe;
+mod browser;
+mod cdp;
+mod chromedriver;
+mod device;
+mod find;
+mod input;
+mod places;
+mod recorder;
+mod run;
+mod site;
+mod trouble;
+
+pub(crate) use browser::Browser;
+pub(crate) use device::{DESKTOP, Device, NARROW, PHONE, SMALL_PHONE, TABLET};
+pub(crate) use places::root;
+pub(crate) use run::{on, on_each};
+pub(crate) use site::Site;
+pub(crate) use trouble::Trouble;

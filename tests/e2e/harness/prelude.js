@@ -1,0 +1,11 @@
+const host = document.querySelector("masthead-reader");
+const root = host?.shadowRoot ?? document;
+const visible = (element) =>
+  element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
+const text = (element) => element.innerText.replace(/\s+/g, " ").trim();
+const named = (element) => {
+  const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
+  const label = labels.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");
+  const name = label || element.getAttribute("aria-label") || element.labels?.[0]?.textContent || text(element);
+  return (name || element.title || "").replace(/\s+/g, " ").trim();
+};

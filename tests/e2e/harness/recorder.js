@@ -1,0 +1,28 @@
+// Runs before every other script of a page and writes down whatever goes wrong. Session storage outlives a reload.
+(() => {
+  const note = (kind, text) => {
+    const notes = JSON.parse(sessionStorage.getItem("recorder") ?? "[]");
+    notes.push(`${kind}: ${text}`.slice(0, 2000));
+    sessionStorage.setItem("recorder", JSON.stringify(notes));
+  };
+  for (const level of ["debug", "log", "info", "warn", "error", "assert", "trace"]) {
+    const original = console[level].bind(console);
+    console[level] = (...words) => {
+      if (level !== "assert" || !words[0]) note(`console.${level}`, words.map(String).join(" "));
+      original(...words);
+    };
+  }
+  addEventListener("error", (event) => {
+    const element = event.target;
+    if (element instanceof Element) note("not loaded", `${element.localName} ${element.src ?? element.href}`);
+    else note("error", `${event.message} (${event.filename}:${event.lineno})`);
+  }, true);
+  addEventListener("unhandledrejection", (event) => note("unhandled rejection", event.reason?.stack ?? event.reason));
+  document.addEventListener("securitypolicyviolation", (event) =>
+    note("policy", `${event.violatedDirective} forbids ${event.blockedURI} (${event.sourceFile}:${event.lineNumber}) ${event.sample}`));
+  // How much the layout jumped without the reader having done anything.
+  window.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+})();

@@ -1,0 +1,46 @@
+//! What was said that nobody was meant to hear: the console, errors, broken policies, failed requests.
+//!
+//! `recorder.js` runs first in every page that the [`Site`](super::Site) serves. What only the browser itself knows
+//! (a request that failed, a preload that nobody used) comes from its log.
+
+use serde_json::{Value, json};
+
+use super::Browser;
+use super::cdp::Vendor;
+use super::find::strings;
+
+impl Browser {
+    /// Announces that messages with this text will come: at least one, and any number.
+    pub(crate) fn expect(&self, part: &str) {
+        self.expected.borrow_mut().entry(part.to_owned()).or_default();
+    }
+
+    /// Everything that was said until now and not announced; and what was announced and not said.
+    pub(super) async fn complaints(&self) -> Vec<String> {
+        let notes = self.run("return JSON.parse(sessionStorage.getItem('recorder') ?? '[]')", vec![]).await;
+        let mut said = strings(&notes);
+        let log = self.client.issue_cmd(Vendor::new("se/log", json!({ "type": "browser" }))).await;
+        let log = log.expect("the browser's log");
+        let entry = |entry: &Value| format!("browser: {}", entry["message"].as_str().unwrap_or_default());
+        said.extend(log.as_array().into_iter().flatten().map(entry));
+        let mut expected = self.expected.borrow_mut();
+        let mut complaints = Vec::new();
+        for message in said {
+            let mut announced =
+                expected.iter_mut().filter(|(part, _)| message.contains(part.as_str())).peekable();
+            if announced.peek().is_none() {
+                complaints.push(message);
+            } else {
+                announced.for_each(|(_, count)| *count += 1);
+            }
+        }
+        let silent = expected.iter().filter(|(_, count)| **count == 0);
+        complaints.extend(silent.map(|(part, _)| format!("announced, but it did not come: {part}")));
+        complaints
+    }
+
+    /// How much the layout has jumped since the page was loaded, by itself: Cumulative Layout Shift.
+    pub(crate) async fn layout_shift(&self) -> f64 {
+        self.run("return layoutShift", vec![]).await.as_f64().expect("a number")
+    }
+}

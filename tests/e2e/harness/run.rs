@@ -1,0 +1,52 @@
+//! Running a test.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+
+use super::{Browser, Device};
+
+/// The longest a test may take.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// Runs a test in a browser on a device.
+pub(crate) fn on(device: Device, test: impl AsyncFn(&Browser)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let browser = Browser::start(device).await;
+        let watched = AssertUnwindSafe(async {
+            tokio::time::timeout(LIMIT, test(&browser)).await.expect("the test ends in time");
+            let complaints = browser.complaints().await;
+            assert!(complaints.is_empty(), "on {}:\n  {}", device.label(), complaints.join("\n  "));
+        });
+        let outcome = watched.catch_unwind().await;
+        if outcome.is_err() {
+            report(&browser).await;
+        }
+        browser.stop().await;
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    });
+}
+
+/// Runs a test on several devices, one after the other.
+pub(crate) fn on_each(devices: &[Device], test: impl AsyncFn(&Browser)) {
+    for device in devices {
+        on(*device, &test);
+    }
+}
+
+/// What helps to understand a failure: a picture, and everything that was said.
+async fn report(browser: &Browser) {
+    let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+    let told = AssertUnwindSafe(async {
+        browser.screenshot(&format!("failed-{name}")).await;
+        for complaint in browser.complaints().await {
+            eprintln!("recorded: {complaint}");
+        }
+    });
+    // The browser may be what failed.
+    let _ = tokio::time::timeout(Duration::from_secs(10), told.catch_unwind()).await;
+}

@@ -1,0 +1,1 @@
+//! The newspapers that tests read.
