@@ -46,6 +46,8 @@ pub struct Page {
     pub image: Option<Image>,
     /// The page as PDF, relative to the edition's folder.
     pub pdf: Option<String>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<String>,
     /// Articles in reading order.
     pub articles: Vec<Article>,
     /// Unknown fields.
@@ -272,6 +274,13 @@ pub enum Run {
         /// The whole run as read.
         value: serde_json::Value,
     },
+    /// A run this version knows, with fields it does not know.
+    Extended {
+        /// The run.
+        run: Box<Run>,
+        /// Unknown fields.
+        extra: Extra,
+    },
 }
 
 impl Text {
@@ -288,12 +297,54 @@ impl Text {
     }
 
     fn push_to(&self, out: &mut String) {
-        for run in &self.0 {
-            match run {
-                Run::Plain(text) | Run::Unknown { text, .. } => out.push_str(text),
-                Run::Strong(text) | Run::Emphasis(text) | Run::Link { text, .. } => text.push_to(out),
-                Run::Ruby { base, .. } => base.push_to(out),
-            }
+        self.0.iter().for_each(|run| run.push_to(out));
+    }
+
+    /// Whether there is nothing to be seen.
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(Run::is_blank)
+    }
+}
+
+impl Run {
+    fn push_to(&self, out: &mut String) {
+        match self {
+            Self::Plain(text) | Self::Unknown { text, .. } => out.push_str(text),
+            Self::Strong(text) | Self::Emphasis(text) | Self::Link { text, .. } => text.push_to(out),
+            Self::Ruby { base, .. } => base.push_to(out),
+            Self::Extended { run, .. } => run.push_to(out),
         }
+    }
+
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Plain(text) => text.trim().is_empty(),
+            Self::Strong(text) | Self::Emphasis(text) | Self::Link { text, .. } => text.is_blank(),
+            Self::Ruby { base, .. } => base.is_blank(),
+            // Nobody knows what a later version shows.
+            Self::Unknown { .. } => false,
+            Self::Extended { run, .. } => run.is_blank(),
+        }
+    }
+}
+
+impl Edition {
+    /// The page of that name, and where it is.
+    pub fn page(&self, id: &Id) -> Option<(usize, &Page)> {
+        self.pages.iter().enumerate().find(|(_, page)| page.id.same(id))
+    }
+
+    /// The article of that name, on whatever page it stands: the page's index, the article's index on it.
+    pub fn article(&self, id: &Id) -> Option<(usize, usize, &Article)> {
+        self.pages.iter().enumerate().find_map(|(at, page)| {
+            let (index, article) =
+                page.articles.iter().enumerate().find(|(_, article)| article.id.same(id))?;
+            Some((at, index, article))
+        })
+    }
+
+    /// Every article in reading order.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        self.pages.iter().flat_map(|page| &page.articles)
     }
 }

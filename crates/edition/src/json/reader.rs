@@ -1,0 +1,351 @@
+//! What reading has in common: taking fields out of an object one at a time, and noting what is wrong with them.
+
+use serde_json::{Map, Value};
+
+use crate::date::Date;
+use crate::finding::{Finding, FindingKind, Shape};
+use crate::id::{EditionId, Id, IdError};
+use crate::model::{Extra, VERSION};
+use crate::reference::{ReferenceError, check_path};
+
+/// More findings than this in one file help nobody; a hostile file would fill the memory with them.
+const MOST_FINDINGS: usize = 1000;
+
+/// How much of a refused text a finding repeats, in characters.
+const MOST_FOUND: usize = 60;
+
+/// A place in a file, as a chain of steps back to the root. It lives on the stack and becomes a pointer only where
+/// something is wrong.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    parent: Option<&'a At<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Name(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    /// The whole file.
+    pub(super) const ROOT: At<'static> = At { parent: None, step: Step::Index(0) };
+
+    pub(super) fn name(&'a self, name: &'a str) -> At<'a> {
+        At { parent: Some(self), step: Step::Name(name) }
+    }
+
+    pub(super) fn index(&'a self, index: usize) -> At<'a> {
+        At { parent: Some(self), step: Step::Index(index) }
+    }
+
+    /// A JSON pointer, RFC 6901.
+    pub(super) fn pointer(&self) -> String {
+        let Some(parent) = self.parent else { return String::new() };
+        let mut out = parent.pointer();
+        out.push('/');
+        match self.step {
+            Step::Name(name) => out.push_str(&name.replace('~', "~0").replace('/', "~1")),
+            Step::Index(index) => out.push_str(&index.to_string()),
+        }
+        out
+    }
+}
+
+/// The fields of an object that were not taken yet, and where it stands.
+pub(super) struct Object<'a> {
+    pub(super) fields: Map<String, Value>,
+    pub(super) at: At<'a>,
+}
+
+/// Reads, and collects findings.
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Reader {
+    /// Notes something wrong.
+    pub(super) fn find(&mut self, at: &At, kind: FindingKind, found: &str) {
+        match self.findings.len() {
+            ..MOST_FINDINGS => {
+                let mut shown: String = found.chars().take(MOST_FOUND).collect();
+                if shown.len() < found.len() {
+                    shown.push('…');
+                }
+                self.findings.push(Finding { pointer: at.pointer(), kind, found: shown });
+            }
+            MOST_FINDINGS => {
+                self.findings.push(Finding {
+                    pointer: String::new(),
+                    kind: FindingKind::More,
+                    found: String::new(),
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes a wrong type.
+    pub(super) fn wrong(&mut self, at: &At, expected: Shape, value: &Value) {
+        self.find(at, FindingKind::WrongType { expected, found: shape(value) }, "");
+    }
+
+    /// The fields of an object.
+    pub(super) fn object<'a>(&mut self, value: Value, at: At<'a>) -> Option<Object<'a>> {
+        match value {
+            Value::Object(fields) => Some(Object { fields, at }),
+            other => {
+                self.wrong(&at, Shape::Object, &other);
+                None
+            }
+        }
+    }
+
+    /// A field; null is as good as absent.
+    pub(super) fn take(&mut self, object: &mut Object, name: &str) -> Option<Value> {
+        object.fields.remove(name).filter(|value| !value.is_null())
+    }
+
+    /// A field that must be there.
+    pub(super) fn need(&mut self, object: &mut Object, name: &str) -> Option<Value> {
+        let value = self.take(object, name);
+        if value.is_none() {
+            self.find(&object.at.name(name), FindingKind::MissingField, "");
+        }
+        value
+    }
+
+    /// A list's elements; none where it is absent.
+    pub(super) fn list(&mut self, object: &mut Object, name: &str) -> Vec<Value> {
+        let value = self.take(object, name);
+        self.elements(value, &object.at.name(name))
+    }
+
+    /// A list that must be there.
+    pub(super) fn needed_list(&mut self, object: &mut Object, name: &str) -> Vec<Value> {
+        let value = self.need(object, name);
+        self.elements(value, &object.at.name(name))
+    }
+
+    fn elements(&mut self, value: Option<Value>, at: &At) -> Vec<Value> {
+        match value {
+            Some(Value::Array(elements)) => elements,
+            Some(other) => {
+                self.wrong(at, Shape::List, &other);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// A string as it stands.
+    pub(super) fn string_of(&mut self, value: Value, at: &At) -> Option<String> {
+        match value {
+            Value::String(text) => Some(text),
+            other => {
+                self.wrong(at, Shape::String, &other);
+                None
+            }
+        }
+    }
+
+    /// A string that says something; one of blanks is as good as absent.
+    pub(super) fn string(&mut self, object: &mut Object, name: &str) -> Option<String> {
+        let value = self.take(object, name)?;
+        self.string_of(value, &object.at.name(name)).filter(|text| !text.trim().is_empty())
+    }
+
+    /// A string that must be there.
+    pub(super) fn needed_string(&mut self, object: &mut Object, name: &str) -> Option<String> {
+        let value = self.need(object, name)?;
+        self.string_of(value, &object.at.name(name))
+    }
+
+    /// A list of strings; blank ones are left out.
+    pub(super) fn strings(&mut self, object: &mut Object, name: &str) -> Vec<String> {
+        let elements = self.list(object, name);
+        self.strings_of(elements, &object.at.name(name))
+    }
+
+    pub(super) fn strings_of(&mut self, elements: Vec<Value>, at: &At) -> Vec<String> {
+        let mut out = Vec::with_capacity(elements.len());
+        for (index, element) in elements.into_iter().enumerate() {
+            out.extend(self.string_of(element, &at.index(index)).filter(|text| !text.trim().is_empty()));
+        }
+        out
+    }
+
+    /// A truth value, false where it is absent.
+    pub(super) fn bool(&mut self, object: &mut Object, name: &str) -> bool {
+        match self.take(object, name) {
+            Some(Value::Bool(value)) => value,
+            Some(other) => {
+                self.wrong(&object.at.name(name), Shape::Bool, &other);
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// A whole number above zero; 0 where there is none.
+    pub(super) fn count(&mut self, object: &mut Object, name: &str) -> u32 {
+        let Some(value) = self.need(object, name) else { return 0 };
+        let at = object.at.name(name);
+        let Value::Number(number) = &value else {
+            self.wrong(&at, Shape::Number, &value);
+            return 0;
+        };
+        let whole =
+            number.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
+        whole.unwrap_or_else(|| {
+            self.find(&at, FindingKind::BadNumber, &number.to_string());
+            0
+        })
+    }
+
+    /// A year.
+    pub(super) fn year_of(&mut self, value: &Value, at: &At) -> Option<i32> {
+        let Value::Number(number) = value else {
+            self.wrong(at, Shape::Number, value);
+            return None;
+        };
+        let year = number
+            .as_i64()
+            .and_then(|year| i32::try_from(year).ok())
+            .filter(|year| (1..=9999).contains(year));
+        if year.is_none() {
+            self.find(at, FindingKind::BadYear, &number.to_string());
+        }
+        year
+    }
+
+    /// A date.
+    pub(super) fn date_of(&mut self, value: Value, at: &At) -> Option<Date> {
+        let text = self.string_of(value, at)?;
+        let date = Date::parse(&text);
+        if date.is_err() {
+            self.find(at, FindingKind::BadDate, &text);
+        }
+        date.ok()
+    }
+
+    /// `date` and `suffix`, by which an edition is known.
+    pub(super) fn edition_id(&mut self, object: &mut Object) -> Option<EditionId> {
+        let date = self.need(object, "date").and_then(|value| self.date_of(value, &object.at.name("date")));
+        let suffix = self.id(object, "suffix", Id::new);
+        Some(EditionId::new(date?, suffix))
+    }
+
+    /// A name by the given rule.
+    pub(super) fn id(&mut self, object: &mut Object, name: &str, rule: Rule) -> Option<Id> {
+        let value = self.take(object, name)?;
+        self.id_of(value, &object.at.name(name), rule)
+    }
+
+    /// A name that must be there.
+    pub(super) fn needed_id(&mut self, object: &mut Object, name: &str, rule: Rule) -> Option<Id> {
+        let value = self.need(object, name)?;
+        self.id_of(value, &object.at.name(name), rule)
+    }
+
+    fn id_of(&mut self, value: Value, at: &At, rule: Rule) -> Option<Id> {
+        let text = self.string_of(value, at)?;
+        match rule(&text) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                self.find(at, FindingKind::BadId(error), &text);
+                None
+            }
+        }
+    }
+
+    /// The path of a file.
+    pub(super) fn path(&mut self, object: &mut Object, name: &str) -> Option<String> {
+        let path = self.string(object, name)?;
+        self.admitted(path, &object.at.name(name), check_path, FindingKind::BadPath)
+    }
+
+    /// A list of paths.
+    pub(super) fn paths(&mut self, object: &mut Object, name: &str) -> Vec<String> {
+        let elements = self.list(object, name);
+        let at = object.at.name(name);
+        let mut out = Vec::with_capacity(elements.len());
+        for (index, element) in elements.into_iter().enumerate() {
+            let at = at.index(index);
+            let path = self.string_of(element, &at);
+            out.extend(path.and_then(|path| self.admitted(path, &at, check_path, FindingKind::BadPath)));
+        }
+        out
+    }
+
+    /// A reference that a rule admits.
+    pub(super) fn admitted(
+        &mut self,
+        text: String,
+        at: &At,
+        rule: fn(&str) -> Result<(), ReferenceError>,
+        kind: fn(ReferenceError) -> FindingKind,
+    ) -> Option<String> {
+        match rule(&text) {
+            Ok(()) => Some(text),
+            Err(error) => {
+                self.find(at, kind(error), &text);
+                None
+            }
+        }
+    }
+
+    /// A language tag.
+    pub(super) fn language(&mut self, object: &mut Object, name: &str) -> Option<String> {
+        let tag = self.string(object, name)?;
+        let is_part = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let is_tag = tag.len() <= 35
+            && tag.split('-').all(is_part)
+            && tag
+                .split('-')
+                .next()
+                .is_some_and(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        if !is_tag {
+            self.find(&object.at.name(name), FindingKind::BadLanguage, &tag);
+        }
+        is_tag.then_some(tag)
+    }
+
+    /// `version`. One that is unknown is left among the unknown fields, so that it is written again as it was.
+    pub(super) fn version(&mut self, object: &mut Object) {
+        let Some(value) = self.need(object, "version") else { return };
+        if value.as_u64() != Some(VERSION) {
+            self.find(&object.at.name("version"), FindingKind::UnknownVersion, &value.to_string());
+            object.fields.insert("version".into(), value);
+        }
+    }
+
+    /// What is left of an object. A field that nobody took is noted, unless its name says that it is the
+    /// publisher's own.
+    pub(super) fn rest(&mut self, object: Object) -> Extra {
+        for name in object.fields.keys() {
+            if !name.starts_with("x-") && name != "version" {
+                self.find(&object.at.name(name), FindingKind::UnknownField, "");
+            }
+        }
+        object.fields
+    }
+}
+
+/// A rule for names.
+pub(super) type Rule = fn(&str) -> Result<Id, IdError>;
+
+fn shape(value: &Value) -> Shape {
+    match value {
+        Value::Null => Shape::Null,
+        Value::Bool(_) => Shape::Bool,
+        Value::Number(_) => Shape::Number,
+        Value::String(_) => Shape::String,
+        Value::Array(_) => Shape::List,
+        Value::Object(_) => Shape::Object,
+    }
+}

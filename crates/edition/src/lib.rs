@@ -1,0 +1,25 @@
+//! A newspaper's data, and what can be said of it without a browser and without a file system.
+//!
+//! - [`model`]: the types: edition, page, article, block, text.
+//! - [`paper`]: what a browser cannot list: publications, their newest editions and years (`paper.json`).
+//! - [`calendar`]: the editions of one year of one publication (`/zzwb/2022.json`), and walking over its gaps.
+//! - [`date`] and [`lunar`]: civil dates, weekdays, and the Chinese calendar, without a clock.
+//! - [`id`]: the names that become parts of addresses and file names, and their rules.
+//! - [`json`]: reading and writing; reading is tolerant and reports every [`finding`].
+//! - [`place`]: where a reader is, and its address.
+//! - [`reference`]: which links and which paths of files an edition may name.
+//! - [`fields`]: which text of an article is searched, and as which fields.
+//!
+//! Nothing here touches the web, a file or a clock.
+
+pub mod calendar;
+pub mod date;
+pub mod fields;
+pub mod finding;
+pub mod id;
+pub mod json;
+pub mod lunar;
+pub mod model;
+pub mod paper;
+pub mod place;
+pub mod reference;
