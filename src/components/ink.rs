@@ -30,7 +30,7 @@ impl Ink {
 
     /// Plain text.
     pub fn plain(&self, text: &str) -> Html {
-        marked(text, 0, &self.ranges(text))
+        marked(text, &self.ranges(text))
     }
 
     /// Lines of a headline, searched as one phrase; a match may run over the break.
@@ -42,7 +42,7 @@ impl Ink {
                 <span class="mh-line">{ {
                     let line_start = start;
                     start += line.len() + 1;
-                    marked(line, line_start, &ranges)
+                    marked_part(line, line_start, &ranges)
                 } }</span>
                 { " " }
             }
@@ -71,13 +71,14 @@ impl Ink {
     fn run(&self, run: &Run, at: &mut usize, ranges: &[Range<usize>]) -> Html {
         match run {
             Run::Plain(text) | Run::Unknown { text, .. } => {
-                let html = marked(text, *at, ranges);
+                let html = marked_part(text, *at, ranges);
                 *at += text.len();
                 html
             }
             Run::Strong(text) => html! { <strong>{ self.runs(text, at, ranges) }</strong> },
             Run::Emphasis(text) => html! { <em>{ self.runs(text, at, ranges) }</em> },
             Run::Link { text, href } => self.link(href, self.runs(text, at, ranges)),
+            Run::Extended { run, .. } => self.run(run, at, ranges),
             Run::Ruby { gloss, base } => html! {
                 <ruby>{ self.runs(base, at, ranges) }<rp>{ "（" }</rp><rt>{ gloss }</rt><rp>{ "）" }</rp></ruby>
             },
@@ -102,8 +103,13 @@ impl Ink {
     }
 }
 
+/// Text with marks at byte ranges.
+pub fn marked(text: &str, ranges: &[Range<usize>]) -> Html {
+    marked_part(text, 0, ranges)
+}
+
 /// Text that starts at an offset of the field in which the ranges were found.
-fn marked(text: &str, start: usize, ranges: &[Range<usize>]) -> Html {
+fn marked_part(text: &str, start: usize, ranges: &[Range<usize>]) -> Html {
     let mut out: Vec<Html> = Vec::new();
     let mut done = 0;
     for range in ranges {
