@@ -125,6 +125,7 @@ impl Address {
     }
 
     /// Reads a path under the site's root, with the parameters and the fragment that follow it.
+    #[allow(clippy::result_large_err, reason = "the nearest address is an address too")]
     pub fn parse(text: &str) -> Result<Self, Lost> {
         let (text, block) = text.split_once('#').unwrap_or((text, ""));
         let (path, parameters) = text.split_once('?').unwrap_or((text, ""));
@@ -138,6 +139,7 @@ impl Address {
     }
 
     /// Reads a fragment with or without its `#`. An empty one is the newest edition.
+    #[allow(clippy::result_large_err, reason = "the nearest address is an address too")]
     pub fn parse_hash(text: &str) -> Result<Self, Lost> {
         Self::parse(text.strip_prefix('#').unwrap_or(text))
     }

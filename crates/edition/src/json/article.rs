@@ -88,12 +88,9 @@ impl Reader {
 
     /// A list of lines; one line need not be wrapped in a list.
     fn headline(&mut self, object: &mut Object) -> Vec<String> {
-        match object.fields.get_mut("headline") {
-            Some(line @ Value::String(_)) => {
-                let line = line.take();
-                object.fields.insert("headline".into(), Value::Array(vec![line]));
-            }
-            Some(_) | None => {}
+        if let Some(line @ Value::String(_)) = object.fields.get_mut("headline") {
+            let line = line.take();
+            object.fields.insert("headline".into(), Value::Array(vec![line]));
         }
         self.strings(object, "headline")
     }
