@@ -1,0 +1,231 @@
+//! One edition: what its file says, whether the folder agrees, and whether the files it names are there.
+
+use std::fs;
+use std::path::Path;
+
+use masthead_edition::finding::Severity;
+use masthead_edition::id::EditionId;
+use masthead_edition::json;
+use masthead_edition::reference;
+use serde_json::Value;
+
+use super::report::Found;
+use crate::import::text;
+use crate::paper::EditionFolder;
+use crate::paper::folder::EDITION_FILE;
+
+/// An edition looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What is wrong.
+    pub findings: Vec<Found>,
+    /// Its publication.
+    pub publication: String,
+    /// The old addresses it answers to: file, pointer, address.
+    pub aliases: Vec<(String, String, String)>,
+}
+
+/// Looks at one edition.
+pub fn check(folder: &EditionFolder) -> Checked {
+    let file = format!("{}/{EDITION_FILE}", folder.address());
+    let mut checked = Checked { publication: folder.publication.to_string(), ..Checked::default() };
+    let Some(value) = read(folder, &file, &mut checked.findings) else { return checked };
+
+    for finding in json::edition_from_value(value.clone()).findings {
+        let code = code_of(&format!("{:?}", finding.kind));
+        let found = Found::new(&file, finding.kind.severity(), &code, &finding.kind.message());
+        checked.findings.push(found.at(&finding.pointer).with(&finding.found).mend(finding.kind.advice()));
+    }
+    check_address(folder, &file, &value, &mut checked.findings);
+
+    let mut named = vec![EDITION_FILE.to_owned()];
+    let mut pointer = String::new();
+    walk(&value, &mut pointer, &mut |pointer, name, value| {
+        match (name, value) {
+            ("src" | "pdf", Value::String(path)) if reference::check_path(path).is_ok() => {
+                named.push(path.clone());
+            }
+            ("aliases", Value::Array(aliases)) => {
+                for (index, alias) in aliases.iter().enumerate() {
+                    if let Some(alias) = alias.as_str() {
+                        checked.aliases.push((file.clone(), format!("{pointer}/{index}"), alias.to_owned()));
+                    }
+                }
+            }
+            _ => {}
+        }
+        check_value(folder, &file, pointer, name, value, &mut checked.findings);
+    });
+    check_strays(folder, &named, &mut checked.findings);
+    checked
+}
+
+fn read(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option<Value> {
+    let text = match fs::read(folder.file()) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let message =
+                    format!("this is not UTF-8: byte {} fits nothing", error.utf8_error().valid_up_to());
+                let found = Found::new(file, Severity::Error, "not-utf8", &message);
+                findings.push(found.mend("save the file as UTF-8"));
+                return None;
+            }
+        },
+        Err(error) => {
+            findings.push(Found::new(file, Severity::Error, "unreadable", &error.to_string()));
+            return None;
+        }
+    };
+    match serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let message = format!("this is not JSON: {error}");
+            let found = Found::new(file, Severity::Error, "not-json", &message);
+            findings.push(found.mend("look at that line and column for a missing comma, quote or bracket"));
+            None
+        }
+    }
+}
+
+/// The name of a finding's kind as scripts know it: `DuplicateId` is `duplicate-id`.
+fn code_of(debug: &str) -> String {
+    let mut code = String::new();
+    for letter in debug.chars().take_while(char::is_ascii_alphanumeric) {
+        if letter.is_ascii_uppercase() && !code.is_empty() {
+            code.push('-');
+        }
+        code.push(letter.to_ascii_lowercase());
+    }
+    code
+}
+
+/// The folders decide where an edition stands; a file that says otherwise was put into the wrong one.
+fn check_address(folder: &EditionFolder, file: &str, value: &Value, findings: &mut Vec<Found>) {
+    if let Some(publication) = value["publication"].as_str()
+        && publication != folder.publication.as_str()
+    {
+        let message = "the file names another publication than the folder it lies in";
+        let found = Found::new(file, Severity::Error, "wrong-publication", message).at("/publication");
+        findings.push(found.with(publication).mend("move the folder, or correct the file"));
+    }
+    if let Some(date) = value["date"].as_str()
+        && EditionId::parse(date).is_ok_and(|id| id.date() != folder.id.date())
+    {
+        let message = "the file has another date than the folder it lies in";
+        let found = Found::new(file, Severity::Error, "wrong-date", message).at("/date");
+        findings.push(found.with(date).mend("move the folder, or correct the file"));
+    }
+}
+
+fn walk<'a>(value: &'a Value, pointer: &mut String, visit: &mut impl FnMut(&str, &str, &'a Value)) {
+    let length = pointer.len();
+    match value {
+        Value::Object(map) => {
+            for (name, value) in map {
+                pointer.push('/');
+                pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                visit(pointer, name, value);
+                walk(value, pointer, visit);
+                pointer.truncate(length);
+            }
+        }
+        Value::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                pointer.push_str(&format!("/{index}"));
+                visit(pointer, "", value);
+                walk(value, pointer, visit);
+                pointer.truncate(length);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_value(
+    folder: &EditionFolder,
+    file: &str,
+    pointer: &str,
+    name: &str,
+    value: &Value,
+    findings: &mut Vec<Found>,
+) {
+    match value {
+        Value::String(path)
+            if matches!(name, "src" | "pdf")
+                && reference::check_path(path).is_ok()
+                && !folder.path.join(path).is_file() =>
+        {
+            let found =
+                Found::new(file, Severity::Error, "missing-file", "this file is not in the edition's folder");
+            findings
+                .push(found.at(pointer).with(path).mend("put the file there, or take it out of the edition"));
+        }
+        Value::String(string) if text::nfc(string.clone()) != *string => {
+            let message = "this text is not in Unicode normal form C; search and links could miss it";
+            let found = Found::new(file, Severity::Note, "not-nfc", message).at(pointer);
+            findings.push(
+                found.mend(
+                    "nothing need be done: `masthead build` composes it; better compose it at the source",
+                ),
+            );
+        }
+        Value::Object(map) => {
+            if let Some(path) = map.get("src").and_then(Value::as_str)
+                && reference::check_path(path).is_ok()
+            {
+                check_size(&folder.path.join(path), file, pointer, map, findings);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_size(
+    picture: &Path,
+    file: &str,
+    pointer: &str,
+    map: &serde_json::Map<String, Value>,
+    findings: &mut Vec<Found>,
+) {
+    if !picture.is_file() {
+        return;
+    }
+    let Ok(size) = imagesize::size(picture) else {
+        let found = Found::new(
+            file,
+            Severity::Error,
+            "not-a-picture",
+            "this file is not a picture that browsers show",
+        );
+        let src = map.get("src").and_then(Value::as_str).unwrap_or_default();
+        findings.push(
+            found.at(&format!("{pointer}/src")).with(src).mend("use WebP, AVIF, JPEG, PNG, GIF or SVG"),
+        );
+        return;
+    };
+    let said = ["width", "height"].map(|name| map.get(name).and_then(Value::as_u64).unwrap_or_default());
+    let is = [size.width as u64, size.height as u64];
+    // Another size of the same shape reserves the same room.
+    let same_shape = said[0] * is[1] == said[1] * is[0];
+    if said != is && said.iter().all(|side| *side > 0) && !same_shape {
+        let message = format!("the picture is {} × {}, so the page would jump when it arrives", is[0], is[1]);
+        let found = Found::new(file, Severity::Warning, "wrong-size", &message).at(pointer);
+        findings.push(found.with(&format!("{} × {}", said[0], said[1])).mend("correct width and height"));
+    }
+}
+
+/// Files that nothing names are not published; often they are a picture whose name was misspelt.
+fn check_strays(folder: &EditionFolder, named: &[String], findings: &mut Vec<Found>) {
+    for entry in walkdir::WalkDir::new(&folder.path).sort_by_file_name().into_iter().flatten() {
+        let Ok(relative) = entry.path().strip_prefix(&folder.path) else { continue };
+        let relative = relative.to_string_lossy().replace('\\', "/");
+        let hidden = relative.split('/').any(|part| part.starts_with('.'));
+        if entry.file_type().is_file() && !hidden && !named.contains(&relative) {
+            let file = format!("{}/{relative}", folder.address());
+            let found =
+                Found::new(&file, Severity::Note, "stray-file", "no field of the edition names this file");
+            findings.push(found.mend("name it in edition.json, or remove it; it is not published"));
+        }
+    }
+}

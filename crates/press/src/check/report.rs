@@ -1,0 +1,146 @@
+//! Findings, and how they are told: to people by file, to scripts as JSON.
+
+use masthead_edition::finding::Severity;
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::ui::{DIM, GREEN, RED, Ui, YELLOW};
+
+/// Something wrong in a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// The file or folder, relative to the paper.
+    pub file: String,
+    /// The place in it, a JSON pointer; empty for the whole file.
+    pub pointer: String,
+    /// How bad it is.
+    #[serde(serialize_with = "severity")]
+    pub severity: Severity,
+    /// The same name for the same thing, for scripts.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// What stands there.
+    pub found: String,
+    /// How to mend it.
+    pub advice: String,
+}
+
+/// Everything found in a paper.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// How many editions were looked at.
+    pub editions: usize,
+    /// What is wrong.
+    pub findings: Vec<Found>,
+}
+
+impl Found {
+    /// A finding about a whole file.
+    pub fn new(file: &str, severity: Severity, code: &str, message: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            pointer: String::new(),
+            severity,
+            code: code.to_owned(),
+            message: message.to_owned(),
+            found: String::new(),
+            advice: String::new(),
+        }
+    }
+
+    /// The place in the file.
+    #[must_use]
+    pub fn at(mut self, pointer: &str) -> Self {
+        pointer.clone_into(&mut self.pointer);
+        self
+    }
+
+    /// What stands there.
+    #[must_use]
+    pub fn with(mut self, found: &str) -> Self {
+        found.clone_into(&mut self.found);
+        self
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn mend(mut self, advice: &str) -> Self {
+        advice.clone_into(&mut self.advice);
+        self
+    }
+}
+
+fn severity<S: serde::Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(name(*severity))
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+impl Report {
+    /// How many findings are that bad.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Prints everything.
+    pub fn print(&self, ui: &Ui) {
+        if ui.json {
+            println!("{}", serde_json::to_string_pretty(self).unwrap_or_default());
+            return;
+        }
+        let mut last = "";
+        for finding in &self.findings {
+            if finding.file != last {
+                anstream::println!("{}", finding.file);
+                last = &finding.file;
+            }
+            let style = match finding.severity {
+                Severity::Error => RED,
+                Severity::Warning => YELLOW,
+                Severity::Note => DIM,
+            };
+            let place =
+                if finding.pointer.is_empty() { String::new() } else { format!("{} ", finding.pointer) };
+            let found =
+                if finding.found.is_empty() { String::new() } else { format!(" ({})", finding.found) };
+            anstream::println!(
+                "  {place}{style}{}:{style:#} {}{found}",
+                name(finding.severity),
+                finding.message
+            );
+            if !finding.advice.is_empty() {
+                anstream::println!("    {DIM}{}{DIM:#}", finding.advice);
+            }
+        }
+        let counts =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|severity| self.count(severity));
+        if self.findings.is_empty() {
+            ui.say(&format!("{GREEN}nothing wrong{GREEN:#} in {} editions", self.editions));
+        } else {
+            let [errors, warnings, notes] = counts;
+            ui.say(&format!(
+                "{} editions: {errors} errors, {warnings} warnings, {notes} notes",
+                self.editions
+            ));
+        }
+    }
+
+    /// Whether the paper is good enough.
+    pub fn verdict(&self, strict: bool) -> Result<()> {
+        let errors = self.count(Severity::Error);
+        let warnings = self.count(Severity::Warning);
+        match (errors, warnings) {
+            (0, 0) => Ok(()),
+            (0, _) if !strict => Ok(()),
+            (0, warnings) => Err(Error::findings(format!("{warnings} warnings, and --strict asks for none"))),
+            (errors, _) => Err(Error::findings(format!("{errors} errors in this paper"))),
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Reading parsed HTML: where a field stands, and what its text is. Nothing here knows what the fields mean.
+
+use std::collections::HashSet;
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node, Selector};
+
+use super::property::Properties;
+use super::rules::Source;
+use super::text;
+
+/// A node of a parsed file.
+pub type DomNode<'a> = NodeRef<'a, Node>;
+
+/// A parsed file.
+#[derive(Debug)]
+pub struct Document {
+    /// The parsed text.
+    pub html: Html,
+    /// Its property comments.
+    pub properties: Properties,
+    skip: HashSet<NodeId>,
+}
+
+/// A field that was found.
+#[derive(Debug)]
+pub struct Field {
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// The element that holds it, if one does.
+    pub node: Option<NodeId>,
+}
+
+impl Document {
+    /// Parses a decoded file. What the `skip` sources find is part of no field.
+    pub fn parse(text: &str, skip: &[Source]) -> Self {
+        let html = Html::parse_document(text);
+        let skip = skip
+            .iter()
+            .filter_map(|source| if let Source::Css(selector) = source { Some(selector) } else { None })
+            .flat_map(|selector| html.select(selector).map(|element| element.id()).collect::<Vec<_>>())
+            .collect();
+        Self { properties: Properties::read(text), html, skip }
+    }
+
+    /// Everything that a source finds, each as the nodes it consists of.
+    pub fn find(&self, source: &Source, headline: Option<NodeId>) -> Vec<Vec<DomNode<'_>>> {
+        match source {
+            Source::Css(selector) => self.html.select(selector).map(|element| vec![*element]).collect(),
+            Source::Before(selector) => self.around(selector, headline).0,
+            Source::After(selector) => self.around(selector, headline).1,
+            Source::Comment(name) => self.between(name).into_iter().collect(),
+            Source::Property(_) => Vec::new(),
+        }
+    }
+
+    /// The first text that any of the sources gives.
+    pub fn field(&self, sources: &[Source], headline: Option<NodeId>) -> Option<Field> {
+        sources.iter().find_map(|source| {
+            if let Source::Property(name) = source {
+                let lines = self.properties.lines(name).to_vec();
+                return (!lines.is_empty()).then_some(Field { lines, node: None });
+            }
+            self.find(source, headline).into_iter().find_map(|nodes| {
+                let lines = self.lines(&nodes);
+                let node = nodes.first().map(|node| node.id());
+                (!lines.is_empty()).then_some(Field { lines, node })
+            })
+        })
+    }
+
+    /// The lines of some nodes' text.
+    pub fn lines(&self, nodes: &[DomNode<'_>]) -> Vec<String> {
+        lines(nodes, &|node| self.is_skipped(node))
+    }
+
+    /// Whether a node is part of no field.
+    pub fn is_skipped(&self, node: &DomNode<'_>) -> bool {
+        self.skip.contains(&node.id())
+    }
+
+    /// Elements before the headline, nearest first, and elements after it.
+    fn around(
+        &self,
+        selector: &Selector,
+        headline: Option<NodeId>,
+    ) -> (Vec<Vec<DomNode<'_>>>, Vec<Vec<DomNode<'_>>>) {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let Some(headline) = headline.and_then(|id| self.html.tree.get(id)) else { return (before, after) };
+        let within: HashSet<NodeId> =
+            headline.descendants().chain(headline.ancestors()).map(|node| node.id()).collect();
+        let mut passed = false;
+        for node in self.html.tree.root().descendants() {
+            passed |= node.id() == headline.id();
+            let matched = ElementRef::wrap(node).is_some_and(|element| selector.matches(&element));
+            if matched && !within.contains(&node.id()) {
+                if passed { after.push(vec![node]) } else { before.push(vec![node]) }
+            }
+        }
+        before.reverse();
+        (before, after)
+    }
+
+    /// The outermost nodes between a comment and the one that ends it.
+    fn between(&self, name: &str) -> Option<Vec<DomNode<'_>>> {
+        let comment = |node: &DomNode<'_>, end: bool| match node.value() {
+            Node::Comment(text) => {
+                let text = text.trim().trim_start_matches('<').trim_end_matches('>');
+                let text = if end { text.strip_prefix('/') } else { Some(text) };
+                text.is_some_and(|text| text.eq_ignore_ascii_case(name))
+            }
+            _ => false,
+        };
+        let mut nodes: Vec<DomNode<'_>> = Vec::new();
+        let mut inside = false;
+        let mut open: Option<NodeId> = None;
+        for edge in self.html.tree.root().traverse() {
+            match edge {
+                Edge::Open(node) if inside => {
+                    if comment(&node, true) {
+                        return Some(nodes);
+                    }
+                    if open.is_none() {
+                        open = Some(node.id());
+                        nodes.push(node);
+                    }
+                }
+                Edge::Open(node) => inside = comment(&node, false),
+                Edge::Close(node) if open == Some(node.id()) => open = None,
+                Edge::Close(_) => {}
+            }
+        }
+        // A comment that nothing ends gives nothing: where its text stops is not known.
+        None
+    }
+}
+
+/// The lines of some nodes' text: broken at `<br>` and at block elements, each as it is read, none empty.
+pub fn lines(nodes: &[DomNode<'_>], skip: &dyn Fn(&DomNode<'_>) -> bool) -> Vec<String> {
+    let mut raw = vec![String::new()];
+    for node in nodes {
+        collect(*node, skip, &mut raw);
+    }
+    raw.iter().map(|raw| text::line(raw)).filter(|line| !line.is_empty()).collect()
+}
+
+fn collect(node: DomNode<'_>, skip: &dyn Fn(&DomNode<'_>) -> bool, lines: &mut Vec<String>) {
+    match node.value() {
+        Node::Text(text) => {
+            if let Some(line) = lines.last_mut() {
+                line.push_str(text);
+            }
+        }
+        Node::Element(element) if !is_decoration(element) && !skip(&node) => {
+            let breaks = is_block(element) || element.name() == "br";
+            if breaks {
+                lines.push(String::new());
+            }
+            node.children().for_each(|child| collect(child, skip, lines));
+            if breaks {
+                lines.push(String::new());
+            }
+        }
+        Node::Document | Node::Fragment => node.children().for_each(|child| collect(child, skip, lines)),
+        _ => {}
+    }
+}
+
+/// Elements that hold no text of the paper: scripts, controls, and the Webdings arrows that read as 3 and 4.
+pub fn is_decoration(element: &Element) -> bool {
+    match element.name() {
+        "script" | "style" | "noscript" | "iframe" | "object" | "embed" | "select" | "option" | "input"
+        | "textarea" | "button" | "map" | "template" | "head" => true,
+        "font" | "span" => is_webdings(element.attr("face")) || is_webdings(element.attr("style")),
+        _ => false,
+    }
+}
+
+fn is_webdings(value: Option<&str>) -> bool {
+    value.is_some_and(|value| value.to_ascii_lowercase().contains("webdings"))
+}
+
+/// Elements that begin a line of their own. `<div style="display:inline">` does not: Founder wraps titles in it.
+pub fn is_block(element: &Element) -> bool {
+    let named = matches!(
+        element.name(),
+        "p" | "div"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tr"
+            | "td"
+            | "th"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "center"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "figure"
+            | "figcaption"
+            | "hr"
+            | "pre"
+            | "address"
+            | "form"
+            | "body"
+            | "html"
+    );
+    named && !element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:inline"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::rules::Rules;
+
+    fn source(text: &str) -> Source {
+        #[derive(serde::Deserialize)]
+        struct One {
+            one: Source,
+        }
+        toml::from_str::<One>(&format!("one = {text:?}")).unwrap().one
+    }
+
+    fn first(html: &str, from: &str) -> Option<Vec<String>> {
+        let document = Document::parse(html, &Rules::load(None).unwrap().article.skip);
+        document.field(&[source(from)], None).map(|field| field.lines)
+    }
+
+    #[test]
+    fn between_comments() {
+        let html = "<td><!--<npm:article-title>-->一<br>二<!--</npm:article-title>--></td>";
+        assert_eq!(first(html, "comment:npm:article-title").unwrap(), ["一", "二"]);
+        let html =
+            "<div><!--enpcontent--><!--enpcontent--><p>甲</p><p>乙</p><!--/enpcontent--><p>外</p></div>";
+        assert_eq!(first(html, "comment:enpcontent").unwrap(), ["甲", "乙"]);
+        assert_eq!(first("<div><!--enpcontent--><p>甲</p></div>", "comment:enpcontent"), None);
+    }
+
+    #[test]
+    fn webdings_are_not_text() {
+        let html = r#"<p><span style="font-size:12px;font-family:webdings">3</span>上一篇 下一篇<FONT face=Webdings>4</FONT></p>"#;
+        assert_eq!(first(html, "p").unwrap(), ["上一篇 下一篇"]);
+    }
+
+    #[test]
+    fn before_and_after_the_headline() {
+        let html = "<table><tr><td class=a>引</td></tr><tr><td class=t>题</td></tr><tr><td class=a>副</td></tr></table>";
+        let document = Document::parse(html, &[]);
+        let headline = document.field(&[source("td.t")], None).unwrap().node;
+        let field = |from: &str| document.field(&[source(from)], headline).map(|field| field.lines);
+        assert_eq!(field("before:td.a").unwrap(), ["引"]);
+        assert_eq!(field("after:td.a").unwrap(), ["副"]);
+        assert_eq!(document.field(&[source("after:td.a")], None).map(|field| field.lines), None);
+    }
+
+    #[test]
+    fn a_date_beside_the_byline_is_skipped() {
+        let html = "<p class=sec>本报记者　张三 <span class=date>《日报》（2026年07月29日 05版）</span></p>";
+        assert_eq!(first(html, "p.sec").unwrap(), ["本报记者\u{3000}张三"]);
+    }
+}

@@ -1,0 +1,134 @@
+//! White space and width: what a typesetting system leaves in text and a reader does not want.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// One line of text as it is meant to be read: white space collapsed, indentation and invisible characters gone,
+/// in NFC. A source line break between two Chinese characters means nothing; between Latin words it is a space.
+pub fn line(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut spacing = Spacing::default();
+    for letter in raw.chars() {
+        if let Some((space, letter)) = spacing.next(letter) {
+            out.extend(space);
+            out.push(letter);
+        }
+    }
+    nfc(out)
+}
+
+/// White space collapsed letter by letter, across the runs of a text.
+#[derive(Debug, Default)]
+pub struct Spacing {
+    space: String,
+    last: Option<char>,
+}
+
+impl Spacing {
+    /// Takes a letter of the source; gives what is to be written now, if anything: a space before, and the letter.
+    pub fn next(&mut self, letter: char) -> Option<(Option<char>, char)> {
+        if is_invisible(letter) {
+            return None;
+        }
+        if letter.is_whitespace() {
+            self.space.push(letter);
+            return None;
+        }
+        let space = self.last.and_then(|last| space_between(last, &self.space, letter));
+        self.space.clear();
+        self.last = Some(letter);
+        Some((space, letter))
+    }
+}
+
+/// What is left of a run of white space between two letters.
+fn space_between(last: char, space: &str, next: char) -> Option<char> {
+    if space.is_empty() {
+        return None;
+    }
+    let source_break = space.contains(['\n', '\r']) && !space.contains(['\u{a0}', '\u{3000}']);
+    if source_break && is_wide(last) && is_wide(next) {
+        return None;
+    }
+    // An ideographic space that the paper printed is kept as one.
+    Some(if space.contains('\u{3000}') { '\u{3000}' } else { ' ' })
+}
+
+/// The lines of a headline or name: every space between two Chinese characters is where print broke the line,
+/// except that letters spaced out (综 合) are one word.
+pub fn print_lines(text: &str) -> Vec<String> {
+    let joined = unspaced(text);
+    let mut lines = vec![String::new()];
+    let letters: Vec<char> = joined.chars().collect();
+    for (index, letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| letters.get(index));
+        let breaks = letter.is_whitespace()
+            && before.is_some_and(|letter| !letter.is_ascii_alphanumeric())
+            && letters.get(index + 1).is_some_and(|letter| !letter.is_ascii_alphabetic());
+        match lines.last_mut() {
+            Some(_) if breaks => lines.push(String::new()),
+            Some(last) => last.push(*letter),
+            None => {}
+        }
+    }
+    lines.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// `综 合` is one word set with space between its letters.
+pub fn unspaced(text: &str) -> String {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let spaced =
+        parts.len() > 1 && parts.iter().all(|part| part.chars().count() == 1 && part.chars().all(is_wide));
+    if spaced { parts.concat() } else { text.to_owned() }
+}
+
+/// Canonical composition; nearly all text has it already.
+pub fn nfc(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    }
+}
+
+/// Characters that take no room: they only hinder search.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+        || (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+}
+
+/// Chinese characters and the punctuation set among them.
+pub fn is_wide(letter: char) -> bool {
+    matches!(letter,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}'
+        | '\u{20000}'..='\u{3ffff}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// A Chinese character proper.
+pub fn is_han(letter: char) -> bool {
+    matches!(letter,
+        '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_becomes_what_is_read() {
+        assert_eq!(line("\u{3000}\u{3000}近日,新郑市\n    获评优秀。 "), "近日,新郑市获评优秀。");
+        assert_eq!(line("&nbsp;".replace("&nbsp;", "\u{a0}").as_str()), "");
+        assert_eq!(line("New\n  York\u{200b} Times"), "New York Times");
+        assert_eq!(line("记者\u{3000}杨宜锦"), "记者\u{3000}杨宜锦");
+        assert_eq!(line("2022 年\n9\n月"), "2022 年 9 月");
+        assert_eq!(line("e\u{301}"), "é");
+    }
+
+    #[test]
+    fn headlines_break_where_print_did() {
+        assert_eq!(print_lines("全国县域共青团 基层组织改革"), ["全国县域共青团", "基层组织改革"]);
+        assert_eq!(print_lines("举办首届 “开学第一课”开笔礼"), ["举办首届", "“开学第一课”开笔礼"]);
+        assert_eq!(print_lines("用 AI Agent 写作"), ["用 AI Agent 写作"]);
+        assert_eq!(print_lines("综 合"), ["综合"]);
+        assert_eq!(print_lines("The Long Read"), ["The Long Read"]);
+    }
+}

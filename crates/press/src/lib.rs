@@ -1,0 +1,17 @@
+//! The press: from what a newspaper has to a site that a CDN can serve.
+//!
+//! - [`cli`]: the command line of `masthead`.
+//! - [`paper`]: the publisher's folder, read.
+//! - [`check`]: what is wrong in a paper, and how to mend it.
+//! - [`import`]: from a Founder (方正) tree to a paper.
+//! - [`build`]: from a paper to what a static host serves.
+//! - [`write`], [`ui`], [`error`]: files that are never half-written, and how the command speaks.
+
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod error;
+pub mod import;
+pub mod paper;
+pub mod ui;
+pub mod write;

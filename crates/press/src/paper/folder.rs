@@ -1,0 +1,143 @@
+//! Where a paper's editions are: `<publication>/<edition>/edition.json`, and the files beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use masthead_edition::finding::Finding;
+use masthead_edition::id::{EditionId, Id};
+use masthead_edition::json;
+use masthead_edition::model::{Block, Content, Edition, Image};
+use masthead_edition::paper::Paper;
+
+use super::settings::Settings;
+use crate::error::{Error, Result};
+use crate::import::text;
+
+/// The file that holds an edition.
+pub const EDITION_FILE: &str = "edition.json";
+
+/// A paper's folder, looked through but with its editions not yet read.
+#[derive(Clone, Debug)]
+pub struct PaperFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// Its settings.
+    pub settings: Settings,
+    /// What readers get of it: settings, newest editions, years.
+    pub paper: Paper,
+    /// Its editions, by publication in the paper's order, then by date.
+    pub editions: Vec<EditionFolder>,
+}
+
+/// The folder of one edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionFolder {
+    /// The publication, as its folder is called.
+    pub publication: Id,
+    /// The edition, as its folder is called.
+    pub id: EditionId,
+    /// The folder.
+    pub path: PathBuf,
+}
+
+/// An edition as read, and what was found in reading it.
+#[derive(Clone, Debug)]
+pub struct ReadEdition {
+    /// The edition; what could not be used is left out.
+    pub edition: Edition,
+    /// What was wrong.
+    pub findings: Vec<Finding>,
+}
+
+impl PaperFolder {
+    /// Reads the settings and finds the editions.
+    pub fn open(path: &Path) -> Result<Self> {
+        let settings = Settings::read(path)?;
+        let mut paper = settings.to_paper();
+        let mut editions = Vec::new();
+        for publication in &mut paper.publications {
+            let found = editions_of(path, &publication.id)?;
+            publication.newest = found.last().map(|folder| folder.id.clone());
+            publication.years = found.iter().map(|folder| folder.id.date().year()).collect();
+            publication.years.dedup();
+            editions.extend(found);
+        }
+        Ok(Self { path: path.to_owned(), settings, paper, editions })
+    }
+}
+
+/// The editions of a publication in order. Folders that are no editions are for `masthead check` to name.
+fn editions_of(paper: &Path, publication: &Id) -> Result<Vec<EditionFolder>> {
+    let folder = paper.join(publication.as_str());
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(&folder).map_err(|error| Error::io("read", &folder, &error))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| Error::io("read", &folder, &error))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if let Ok(id) = EditionId::parse(name)
+            && path.join(EDITION_FILE).is_file()
+        {
+            found.push(EditionFolder { publication: publication.clone(), id, path });
+        }
+    }
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(found)
+}
+
+impl EditionFolder {
+    /// The edition's file.
+    pub fn file(&self) -> PathBuf {
+        self.path.join(EDITION_FILE)
+    }
+
+    /// Where the edition stands in paper and site: `zzwb/2022-09-16`.
+    pub fn address(&self) -> String {
+        format!("{}/{}", self.publication, self.id)
+    }
+
+    /// Reads the edition, its text composed (NFC). What is not JSON at all is an error with line and column.
+    pub fn read(&self) -> Result<ReadEdition> {
+        let path = self.file();
+        let text = fs::read_to_string(&path).map_err(|error| Error::io("read", &path, &error))?;
+        let read = json::read_edition(&text::nfc(text)).map_err(|error| {
+            Error::input(&path, error.to_string()).help("`masthead check` names every such file of the paper")
+        })?;
+        let mut edition = read.value;
+        // The folders decide the address; a file that says otherwise is found by `masthead check`.
+        edition.publication = self.publication.clone();
+        edition.id = self.id.clone();
+        Ok(ReadEdition { edition, findings: read.findings })
+    }
+}
+
+/// The files that an edition names, relative to its folder, each once and in the edition's order.
+pub fn named_files(edition: &Edition) -> Vec<&str> {
+    let mut files: Vec<&str> = Vec::new();
+    for_each_image(edition, &mut |image| files.push(&image.src));
+    files.extend(edition.pages.iter().filter_map(|page| page.pdf.as_deref()));
+    let mut seen = std::collections::HashSet::new();
+    files.retain(|file| seen.insert(*file));
+    files
+}
+
+/// Every picture of an edition: facsimiles and figures.
+pub fn for_each_image<'a>(edition: &'a Edition, visit: &mut impl FnMut(&'a Image)) {
+    for page in &edition.pages {
+        page.image.iter().for_each(&mut *visit);
+        for article in &page.articles {
+            article.body.iter().for_each(|block| images_of(block, visit));
+        }
+    }
+}
+
+fn images_of<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Image)) {
+    match &block.content {
+        Content::Figure(figure) => visit(&figure.image),
+        Content::Gallery { figures, .. } => figures.iter().for_each(|figure| visit(&figure.image)),
+        Content::FactBox { body, .. } => body.iter().for_each(|block| images_of(block, visit)),
+        _ => {}
+    }
+}
