@@ -89,6 +89,8 @@ pub enum FindingKind {
     BadLanguage,
     /// A number that is not whole, not positive, or too large.
     BadNumber,
+    /// A picture without its width or height.
+    NoSize,
     /// A region that is not a polygon of at least three points within the page.
     BadRegion,
     /// A jump to an article that the edition does not have.
@@ -114,11 +116,13 @@ impl FindingKind {
             | Self::UnknownBlock
             | Self::UnknownRun
             | Self::UnknownKind
-            | Self::UnknownStatus
+            | Self::NoSize
             | Self::LostJump
             | Self::NestedFactBox
             | Self::More => Severity::Warning,
-            Self::MissingField
+            // An article that somebody meant to take back would be read on.
+            Self::UnknownStatus
+            | Self::MissingField
             | Self::WrongType { .. }
             | Self::BadId(_)
             | Self::DuplicateId
@@ -153,6 +157,7 @@ impl FindingKind {
             Self::BadLink(reason) => return format!("this link is refused: {reason}"),
             Self::BadLanguage => "this is not a language tag",
             Self::BadNumber => "this is not a whole number above zero",
+            Self::NoSize => "the picture's size is missing; the page will jump when the picture arrives",
             Self::BadRegion => "this region is not a polygon within the page; it is passed over",
             Self::LostJump => "the edition has no article of this name to jump to",
             Self::OneWayJump => "the article at the other end of this jump does not lead back",
@@ -188,6 +193,7 @@ impl FindingKind {
             Self::BadLink(_) => "links begin with https://, http://, mailto: or tel: and have no spaces",
             Self::BadLanguage => "write a tag like zh-Hans, zh-Hant or en",
             Self::BadNumber => "write a whole number, such as the picture's size in pixels",
+            Self::NoSize => "write the picture's \"width\" and \"height\" in pixels",
             Self::BadRegion => "write at least three [x, y] pairs between 0 and 1",
             Self::LostJump => "name the id of an article in the same edition, or leave the jump out",
             Self::OneWayJump => {

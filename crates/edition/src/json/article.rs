@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::block::{BlockNames, block_to_value};
-use super::reader::{At, Object, Reader};
+use super::object::{At, Object};
+use super::reader::Reader;
 use super::writer::Writer;
-use crate::finding::{FindingKind, Shape};
+use crate::finding::FindingKind;
 use crate::id::Id;
 use crate::model::{Amendment, Article, Credit, Extra, Kind, Region, Status};
 
@@ -56,17 +57,18 @@ impl Reader {
         Some((id, article))
     }
 
-    /// What is left, where `jump` and `status` are objects with unknown fields of their own.
+    /// What is left, where `jump` and `status` may be objects with unknown fields of their own.
     fn rest_of_article(&mut self, mut object: Object) -> Extra {
         let at = object.at;
         let parts: Vec<_> =
             ["jump", "status"].into_iter().filter_map(|name| object.fields.remove_entry(name)).collect();
-        let mut extra = self.rest(object);
+        let mut extra = self.rest_but(object, "kind");
         for (name, part) in parts {
-            if let Value::Object(fields) = &part {
-                for field in fields.keys().filter(|field| !field.starts_with("x-")) {
-                    self.find(&at.name(&name).name(field), FindingKind::UnknownField, "");
-                }
+            // One with a type is of a later version, was noted as such, and is not looked into.
+            if let Value::Object(fields) = &part
+                && !fields.contains_key("type")
+            {
+                self.rest(Object { fields: fields.clone(), at: at.name(&name) });
             }
             extra.insert(name, part);
         }
@@ -80,7 +82,7 @@ impl Reader {
             None => {
                 self.find(&object.at.name("kind"), FindingKind::UnknownKind, &word);
                 // As with the version: a later version's word is written again as it was.
-                object.fields.insert("kind".into(), word.into());
+                object.put_back("kind", word);
                 Kind::Article
             }
         }
@@ -90,7 +92,7 @@ impl Reader {
     fn headline(&mut self, object: &mut Object) -> Vec<String> {
         if let Some(line @ Value::String(_)) = object.fields.get_mut("headline") {
             let line = line.take();
-            object.fields.insert("headline".into(), Value::Array(vec![line]));
+            object.put_back("headline", vec![line]);
         }
         self.strings(object, "headline")
     }
@@ -124,48 +126,56 @@ impl Reader {
     /// `jump`: where the article comes from, and where it goes on.
     fn jump(&mut self, object: &mut Object) -> (Option<Id>, Option<Id>) {
         let at = object.at;
-        let Some(value) = self.take(object, "jump") else { return (None, None) };
+        let Some(value) = object.take("jump") else { return (None, None) };
         let Some(mut jump) = self.object(value, at.name("jump")) else { return (None, None) };
         let ends = (self.id(&mut jump, "from", Id::in_edition), self.id(&mut jump, "to", Id::in_edition));
         put_back(object, "jump", jump.fields);
         ends
     }
 
+    /// `status`: an object, or its type alone.
     fn status(&mut self, object: &mut Object) -> Status {
         let at = object.at;
-        let Some(value) = self.take(object, "status") else { return Status::Published };
         let at = at.name("status");
-        let Some(mut status) = self.object(value, at) else { return Status::Published };
-        let word = match self.need(&mut status, "type") {
-            Some(Value::String(word)) => word,
-            Some(other) => {
-                self.wrong(&at.name("type"), Shape::String, &other);
-                String::new()
+        let mut status = match object.take("status") {
+            None => return Status::Published,
+            Some(Value::String(word)) => {
+                Object { fields: Map::from_iter([("type".to_owned(), word.into())]), at }
             }
-            None => String::new(),
+            Some(value) => match self.object(value, at) {
+                Some(status) => status,
+                None => return Status::Published,
+            },
         };
-        if word != "corrected" && word != "withdrawn" {
-            if word != "published" && !word.is_empty() {
-                self.find(&at.name("type"), FindingKind::UnknownStatus, &word);
-                status.fields.insert("type".into(), word.into());
-                // Kept whole and not looked into.
-                object.fields.insert("status".into(), Value::Object(status.fields));
-                return Status::Published;
+        let word = self.needed_string(&mut status, "type").unwrap_or_default();
+        match word.as_str() {
+            "corrected" => Status::Corrected(self.amendment(status)),
+            "withdrawn" => Status::Withdrawn(self.amendment(status)),
+            "published" | "" => {
+                put_back(object, "status", status.fields);
+                Status::Published
             }
-            put_back(object, "status", status.fields);
-            return Status::Published;
+            _ => {
+                self.find(&at.name("type"), FindingKind::UnknownStatus, &word);
+                status.put_back("type", word);
+                object.put_back("status", status.fields);
+                Status::Published
+            }
         }
-        let date = self.take(&mut status, "date").and_then(|value| self.date_of(value, &at.name("date")));
+    }
+
+    fn amendment(&mut self, mut status: Object) -> Amendment {
+        let at = status.at;
+        let date = status.take("date").and_then(|value| self.date_of(value, &at.name("date")));
         let note = self.string(&mut status, "note");
-        let amendment = Amendment { date, note, extra: self.rest(status) };
-        if word == "corrected" { Status::Corrected(amendment) } else { Status::Withdrawn(amendment) }
+        Amendment { date, note, extra: self.rest(status) }
     }
 }
 
 /// Unknown fields of an inner object that the model has no place for wait among the article's own.
 fn put_back(object: &mut Object, name: &str, fields: Map<String, Value>) {
     if !fields.is_empty() {
-        object.fields.insert(name.to_owned(), Value::Object(fields));
+        object.put_back(name, fields);
     }
 }
 

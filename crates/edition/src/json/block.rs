@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::edition::{image_fields, put_image};
-use super::reader::{At, Object, Reader};
+use super::object::{At, Object};
+use super::reader::Reader;
 use super::text::text_to_value;
 use super::writer::Writer;
 use crate::finding::{FindingKind, Shape};

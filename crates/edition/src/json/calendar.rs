@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::Read;
 use super::edition::put_edition_id;
-use super::reader::{At, Object, Reader};
+use super::object::{At, Object};
+use super::reader::Reader;
 use super::writer::Writer;
 use crate::calendar::{Calendar, Entry};
 use crate::finding::FindingKind;
@@ -50,7 +51,7 @@ impl Reader {
             publication,
             year: year.unwrap_or_default(),
             editions: editions.into_iter().map(|(_, entry)| entry).collect(),
-            extra: self.rest(object),
+            extra: self.rest_but(object, "version"),
         }
     }
 

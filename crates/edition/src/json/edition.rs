@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::Read;
 use super::article::article_to_value;
-use super::reader::{At, Object, Reader};
+use super::object::{At, Object};
+use super::reader::Reader;
 use super::writer::Writer;
 use crate::finding::FindingKind;
 use crate::id::{EditionId, Id};
@@ -49,7 +50,7 @@ impl Reader {
         for (index, element) in elements.into_iter().enumerate() {
             edition.pages.extend(self.page(element, at.index(index), &mut names));
         }
-        edition.extra = self.rest(object);
+        edition.extra = self.rest_but(object, "version");
         self.jumps(&edition);
         edition
     }
@@ -98,7 +99,7 @@ impl Reader {
 
     fn image(&mut self, object: &mut Object) -> Option<Image> {
         let at = object.at;
-        let value = self.take(object, "image")?;
+        let value = object.take("image")?;
         let mut inner = self.object(value, at.name("image"))?;
         let mut image = image_fields(self, &mut inner)?;
         image.extra = self.rest(inner);
@@ -107,6 +108,9 @@ impl Reader {
 
     /// Both ends of each jump must know each other.
     fn jumps(&mut self, edition: &Edition) {
+        if edition.articles().all(|article| article.jump_from.is_none() && article.jump_to.is_none()) {
+            return;
+        }
         let ends: BTreeMap<String, [Option<String>; 2]> = edition
             .articles()
             .map(|article| {
@@ -138,9 +142,21 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// A picture's width or height; 0 where it is not known.
+    fn size(&mut self, object: &mut Object, name: &str) -> u32 {
+        if object.fields.get(name).is_none_or(Value::is_null) {
+            object.fields.remove(name);
+            self.find(&object.at.name(name), FindingKind::NoSize, "");
+            return 0;
+        }
+        self.count(object, name)
+    }
+}
+
 /// `src`, `width` and `height` out of an object; `None` without a file that can be used.
 pub(super) fn image_fields(reader: &mut Reader, object: &mut Object) -> Option<Image> {
-    let (width, height) = (reader.count(object, "width"), reader.count(object, "height"));
+    let (width, height) = (reader.size(object, "width"), reader.size(object, "height"));
     if object.fields.get("src").is_none_or(Value::is_null) {
         object.fields.remove("src");
         reader.find(&object.at.name("src"), FindingKind::MissingField, "");

@@ -6,13 +6,14 @@
 //!
 //! The code is written by hand over [`serde_json::Value`]: derived deserializers would stop at the first error,
 //! know no places, and cost the reader a third more bytes. Each file here holds both directions for one thing:
-//! [`edition`] (with pages), [`article`], [`block`], [`text`], [`paper`], [`calendar`]; [`reader`] has what they
-//! share.
+//! [`edition`] (with pages), [`article`], [`block`], [`text`], [`paper`], [`calendar`]; [`reader`],
+//! [`object`] and [`writer`] are what they share.
 
 mod article;
 mod block;
 mod calendar;
 mod edition;
+mod object;
 mod paper;
 mod reader;
 mod text;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Read;
-use super::reader::{At, Object, Reader};
+use super::object::{At, Object};
+use super::reader::Reader;
 use super::writer::Writer;
 use crate::finding::FindingKind;
 use crate::id::{EditionId, Id};
@@ -45,7 +46,7 @@ impl Reader {
         for (index, element) in elements.into_iter().enumerate() {
             paper.publications.extend(self.publication(element, at.index(index), &mut taken));
         }
-        paper.extra = self.rest(object);
+        paper.extra = self.rest_but(object, "version");
         paper
     }
 
@@ -91,7 +92,7 @@ impl Reader {
 
     fn home(&mut self, object: &mut Object) -> Option<Link> {
         let at = object.at;
-        let value = self.take(object, "home")?;
+        let value = object.take("home")?;
         let mut inner = self.object(value, at.name("home"))?;
         let href = self.needed_string(&mut inner, "href");
         let at = inner.at.name("href");

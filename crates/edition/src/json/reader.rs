@@ -1,7 +1,8 @@
 //! What reading has in common: taking fields out of an object one at a time, and noting what is wrong with them.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::object::{At, Object};
 use crate::date::Date;
 use crate::finding::{Finding, FindingKind, Shape};
 use crate::id::{EditionId, Id, IdError};
@@ -13,51 +14,6 @@ const MOST_FINDINGS: usize = 1000;
 
 /// How much of a refused text a finding repeats, in characters.
 const MOST_FOUND: usize = 60;
-
-/// A place in a file, as a chain of steps back to the root. It lives on the stack and becomes a pointer only where
-/// something is wrong.
-#[derive(Clone, Copy)]
-pub(super) struct At<'a> {
-    parent: Option<&'a At<'a>>,
-    step: Step<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Step<'a> {
-    Name(&'a str),
-    Index(usize),
-}
-
-impl<'a> At<'a> {
-    /// The whole file.
-    pub(super) const ROOT: At<'static> = At { parent: None, step: Step::Index(0) };
-
-    pub(super) fn name(&'a self, name: &'a str) -> At<'a> {
-        At { parent: Some(self), step: Step::Name(name) }
-    }
-
-    pub(super) fn index(&'a self, index: usize) -> At<'a> {
-        At { parent: Some(self), step: Step::Index(index) }
-    }
-
-    /// A JSON pointer, RFC 6901.
-    pub(super) fn pointer(&self) -> String {
-        let Some(parent) = self.parent else { return String::new() };
-        let mut out = parent.pointer();
-        out.push('/');
-        match self.step {
-            Step::Name(name) => out.push_str(&name.replace('~', "~0").replace('/', "~1")),
-            Step::Index(index) => out.push_str(&index.to_string()),
-        }
-        out
-    }
-}
-
-/// The fields of an object that were not taken yet, and where it stands.
-pub(super) struct Object<'a> {
-    pub(super) fields: Map<String, Value>,
-    pub(super) at: At<'a>,
-}
 
 /// Reads, and collects findings.
 #[derive(Default)]
@@ -103,14 +59,9 @@ impl Reader {
         }
     }
 
-    /// A field; null is as good as absent.
-    pub(super) fn take(&mut self, object: &mut Object, name: &str) -> Option<Value> {
-        object.fields.remove(name).filter(|value| !value.is_null())
-    }
-
     /// A field that must be there.
     pub(super) fn need(&mut self, object: &mut Object, name: &str) -> Option<Value> {
-        let value = self.take(object, name);
+        let value = object.take(name);
         if value.is_none() {
             self.find(&object.at.name(name), FindingKind::MissingField, "");
         }
@@ -119,7 +70,7 @@ impl Reader {
 
     /// A list's elements; none where it is absent.
     pub(super) fn list(&mut self, object: &mut Object, name: &str) -> Vec<Value> {
-        let value = self.take(object, name);
+        let value = object.take(name);
         self.elements(value, &object.at.name(name))
     }
 
@@ -153,7 +104,7 @@ impl Reader {
 
     /// A string that says something; one of blanks is as good as absent.
     pub(super) fn string(&mut self, object: &mut Object, name: &str) -> Option<String> {
-        let value = self.take(object, name)?;
+        let value = object.take(name)?;
         self.string_of(value, &object.at.name(name)).filter(|text| !text.trim().is_empty())
     }
 
@@ -179,7 +130,7 @@ impl Reader {
 
     /// A truth value, false where it is absent.
     pub(super) fn bool(&mut self, object: &mut Object, name: &str) -> bool {
-        match self.take(object, name) {
+        match object.take(name) {
             Some(Value::Bool(value)) => value,
             Some(other) => {
                 self.wrong(&object.at.name(name), Shape::Bool, &other);
@@ -240,7 +191,7 @@ impl Reader {
 
     /// A name by the given rule.
     pub(super) fn id(&mut self, object: &mut Object, name: &str, rule: Rule) -> Option<Id> {
-        let value = self.take(object, name)?;
+        let value = object.take(name)?;
         self.id_of(value, &object.at.name(name), rule)
     }
 
@@ -320,17 +271,20 @@ impl Reader {
         let Some(value) = self.need(object, "version") else { return };
         if value.as_u64() != Some(VERSION) {
             self.find(&object.at.name("version"), FindingKind::UnknownVersion, &value.to_string());
-            object.fields.insert("version".into(), value);
+            object.put_back("version", value);
         }
     }
 
     /// What is left of an object. A field that nobody took is noted, unless its name says that it is the
     /// publisher's own.
     pub(super) fn rest(&mut self, object: Object) -> Extra {
-        for name in object.fields.keys() {
-            if !name.starts_with("x-") && name != "version" {
-                self.find(&object.at.name(name), FindingKind::UnknownField, "");
-            }
+        self.rest_but(object, "")
+    }
+
+    /// As [`Self::rest`], where one field was put back and noted already.
+    pub(super) fn rest_but(&mut self, object: Object, noted: &str) -> Extra {
+        for name in object.fields.keys().filter(|name| *name != noted && !name.starts_with("x-")) {
+            self.find(&object.at.name(name), FindingKind::UnknownField, "");
         }
         object.fields
     }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::reader::{At, Object, Reader};
+use super::object::{At, Object};
+use super::reader::Reader;
 use super::writer::Writer;
 use crate::finding::{FindingKind, Shape};
 use crate::model::{Run, Text};
@@ -14,7 +15,7 @@ const RUNS: [&str; 4] = ["strong", "emphasis", "link", "ruby"];
 impl Reader {
     /// A text that says something; a blank one is as good as absent.
     pub(super) fn text(&mut self, object: &mut Object, name: &str) -> Option<Text> {
-        let value = self.take(object, name)?;
+        let value = object.take(name)?;
         self.text_of(value, &object.at.name(name)).filter(|text| !text.is_blank())
     }
 
