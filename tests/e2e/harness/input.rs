@@ -47,8 +47,8 @@ impl Browser {
 
     /// Presses a key while others are held.
     pub(crate) async fn press_with(&self, held: &[Key], key: Key) {
-        let down = |key: &Key| KeyAction::Down { value: char::from(key.clone()) };
-        let up = |key: &Key| KeyAction::Up { value: char::from(key.clone()) };
+        let down = |key: &Key| KeyAction::Down { value: char::from(*key) };
+        let up = |key: &Key| KeyAction::Up { value: char::from(*key) };
         let pressed = held.iter().map(down).chain([down(&key), up(&key)]).chain(held.iter().rev().map(up));
         self.perform(pressed).await;
     }
