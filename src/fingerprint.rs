@@ -46,7 +46,8 @@ impl Fingerprint {
 
 /// Elements that HTML never closes.
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "param",
 ];
 
 /// The fingerprint of HTML that the reader itself rendered: well-formed, with quoted attributes and escaped text.
@@ -95,7 +96,11 @@ mod tests {
     fn texts_and_attributes_do_not_count_but_structure_does() {
         let page = of_html(r#"<div class="a > b"><!--<[--><p>新郑</p><img src="1"><!--<]--></div>"#);
         assert_eq!(page, of_html(r#"<DIV><!--x--><p>Xinzheng</p><img><!----></div>"#));
-        assert_ne!(page, of_html(r"<div><!--x--><p><font>新郑</font></p><img><!----></div>"), "a translator's wrapper");
+        assert_ne!(
+            page,
+            of_html(r"<div><!--x--><p><font>新郑</font></p><img><!----></div>"),
+            "a translator's wrapper"
+        );
         assert_ne!(page, of_html(r"<div><p>新郑</p><img></div>"), "a proxy that drops comments");
         assert_ne!(page, of_html(r"<div><!--x--><p>新郑<img></p><!----></div>"), "another nesting");
     }

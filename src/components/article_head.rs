@@ -47,7 +47,7 @@ pub fn article_head(desk: &Desk, article: &Article, ink: &Ink) -> Html {
 }
 
 /// 记者 周闻溪 通讯员 何渡 文/图.
-pub fn byline_line(article: &Article, separator: &str) -> String {
+fn byline_line(article: &Article, separator: &str) -> String {
     let credits = article.byline.iter().map(|credit| {
         let names = credit.names.join(separator);
         if credit.role.is_empty() { names } else { format!("{} {names}", credit.role) }

@@ -33,7 +33,9 @@ impl Setter<'_> {
                 let id = own_id.unwrap_or_else(|| AttrValue::from(format!("p{}", self.paragraphs)));
                 html! { <p {id}>{ self.ink.text(text) }</p> }
             }
-            Content::Subhead(text) => html! { <h2 id={own_id} class="mh-subhead">{ self.ink.text(text) }</h2> },
+            Content::Subhead(text) => {
+                html! { <h2 id={own_id} class="mh-subhead">{ self.ink.text(text) }</h2> }
+            }
             Content::Figure(figure) => self.figure(own_id, figure),
             Content::Gallery { figures, caption } => self.gallery(own_id, figures, caption.as_ref()),
             Content::Quote { text, by } => html! {
@@ -88,7 +90,8 @@ impl Setter<'_> {
         if figure.image.src.is_empty() {
             return Html::default();
         }
-        let alt = figure.alt.clone().or_else(|| figure.caption.as_ref().map(Text::joined)).unwrap_or_default();
+        let alt =
+            figure.alt.clone().or_else(|| figure.caption.as_ref().map(Text::joined)).unwrap_or_default();
         html! {
             <Picture
                 src={self.desk.file(self.issue, &figure.image.src)}
@@ -118,11 +121,21 @@ impl Setter<'_> {
 
     fn list(&self, id: Option<AttrValue>, ordered: bool, items: &[Text]) -> Html {
         let items = items.iter().map(|item| html! { <li>{ self.ink.text(item) }</li> }).collect::<Html>();
-        if ordered { html! { <ol {id}>{ items }</ol> } } else { html! { <ul {id}>{ items }</ul> } }
+        if ordered {
+            html! { <ol {id}>{ items }</ol> }
+        } else {
+            html! { <ul {id}>{ items }</ul> }
+        }
     }
 
     /// The table scrolls sideways on its own where it is wider than the column, by keyboard too.
-    fn table(&self, id: Option<AttrValue>, caption: Option<&Text>, header: &[Text], rows: &[Vec<Text>]) -> Html {
+    fn table(
+        &self,
+        id: Option<AttrValue>,
+        caption: Option<&Text>,
+        header: &[Text],
+        rows: &[Vec<Text>],
+    ) -> Html {
         let label = caption.map(Text::joined);
         html! {
             <div {id} class="mh-table" tabindex="0" role="group" aria-label={label}>

@@ -98,9 +98,8 @@ fn label(desk: &Desk, article: &Article) -> Option<&'static str> {
     let words = desk.words();
     match (&article.status, article.kind) {
         (Status::Withdrawn(_), _) => Some(words.withdrawn),
-        (_, Kind::Advertisement) => Some(words.advertisement),
-        (_, Kind::Notice) => Some(words.notice),
-        (_, Kind::Photo) if !article.headline.is_empty() => Some(words.photo),
+        // Without a headline of its own, the kind already stands in its place.
+        (_, kind) if kind != Kind::Article && !article.headline.is_empty() => phrases::kind(kind, words),
         (Status::Corrected(_), _) => Some(words.corrected),
         _ => None,
     }

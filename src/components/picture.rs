@@ -37,7 +37,8 @@ pub fn Picture(props: &PictureProps) -> Html {
         // It may have failed before the reader was there to listen.
         let (failed, element) = (failed.clone(), element.clone());
         use_effect_with(props.src.clone(), move |_| {
-            failed.set(element.cast::<HtmlImageElement>().is_some_and(|element| picture::has_failed(&element)));
+            failed
+                .set(element.cast::<HtmlImageElement>().is_some_and(|element| picture::has_failed(&element)));
         });
     }
     let words = props.lang.words();

@@ -52,8 +52,12 @@ fn state_word(lang: Lang) -> &'static str {
 /// What the reader can do.
 pub fn advice(lang: Lang, cause: &Cause) -> &'static str {
     let [elsewhere, connection, newsroom] = match lang {
-        Lang::ZhHans => ["请另选一期，或稍后再试。", "请检查网络后重试。", "请稍后重试；若仍如此，请告知报社。"],
-        Lang::ZhHant => ["請另選一期，或稍後再試。", "請檢查網路後重試。", "請稍後重試；若仍如此，請告知報社。"],
+        Lang::ZhHans => {
+            ["请另选一期，或稍后再试。", "请检查网络后重试。", "请稍后重试；若仍如此，请告知报社。"]
+        }
+        Lang::ZhHant => {
+            ["請另選一期，或稍後再試。", "請檢查網路後重試。", "請稍後重試；若仍如此，請告知報社。"]
+        }
         Lang::En => [
             "Choose another edition, or try again later.",
             "Check the network and try again.",

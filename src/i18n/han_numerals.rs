@@ -30,7 +30,9 @@ mod tests {
     #[test]
     fn years_and_months_read_as_printed() {
         assert_eq!(digits(2026), "二〇二六");
-        for (number, han) in [(0, "〇"), (1, "一"), (10, "十"), (11, "十一"), (12, "十二"), (20, "二十"), (31, "三十一")] {
+        for (number, han) in
+            [(0, "〇"), (1, "一"), (10, "十"), (11, "十一"), (12, "十二"), (20, "二十"), (31, "三十一")]
+        {
             assert_eq!(below_hundred(number), han);
         }
     }

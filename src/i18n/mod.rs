@@ -12,6 +12,8 @@ mod words;
 mod zh_hans;
 mod zh_hant;
 
+use std::cell::Cell;
+
 pub use words::Words;
 
 /// A language of the reader's own words. The newspaper's text may be in any language.
@@ -24,6 +26,20 @@ pub enum Lang {
     ZhHant,
     /// English.
     En,
+}
+
+thread_local! {
+    static CURRENT: Cell<Lang> = const { Cell::new(Lang::ZhHans) };
+}
+
+/// The language last spoken by a reader of this module, for what must be said when no state is left to ask.
+pub fn current() -> Lang {
+    CURRENT.get()
+}
+
+/// A reader speaks this language.
+pub fn set_current(lang: Lang) {
+    CURRENT.set(lang);
 }
 
 impl Lang {

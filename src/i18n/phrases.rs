@@ -2,7 +2,7 @@
 
 use masthead_edition::date::{Date, Weekday};
 use masthead_edition::lunar;
-use masthead_edition::model::{Article, Page};
+use masthead_edition::model::{Article, Kind, Page};
 
 use super::{Lang, han_numerals};
 
@@ -61,13 +61,17 @@ pub fn weekday(lang: Lang, day: Weekday) -> &'static str {
     }
 }
 
-/// A column's head in the calendar: 五.
-pub fn weekday_letter(lang: Lang, day: Weekday) -> &'static str {
-    let index = usize::from(day.number()) - 1;
+/// The heads of a calendar's columns. Weeks begin on Sunday in Chinese, on Monday in English.
+pub fn week(lang: Lang) -> [&'static str; 7] {
     match lang {
-        Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][index],
-        _ => ["一", "二", "三", "四", "五", "六", "日"][index],
+        Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+        _ => ["日", "一", "二", "三", "四", "五", "六"],
     }
+}
+
+/// 2026年11月20日 星期五: a day as it is read aloud.
+pub fn full_date(lang: Lang, day: Date) -> String {
+    format!("{} {}", date(lang, day), weekday(lang, day.weekday()))
 }
 
 /// 农历丙午年十月十二; only Chinese newspapers carry it.
@@ -160,12 +164,26 @@ pub fn headline(article: &Article, words: &super::Words) -> String {
     if !article.headline.is_empty() {
         return article.headline.join(" ");
     }
-    match article.kind {
-        masthead_edition::model::Kind::Advertisement => words.advertisement,
-        masthead_edition::model::Kind::Notice => words.notice,
-        _ => words.photo,
+    kind(article.kind, words).unwrap_or(words.photo).to_owned()
+}
+
+/// 下转X02版: a jump with the page that it leads to, if that is known.
+pub fn jump(lang: Lang, word: &str, page_id: &str) -> String {
+    match lang {
+        _ if page_id.is_empty() => word.to_owned(),
+        Lang::En => format!("{word} page {page_id}"),
+        _ => format!("{word}{page_id}版"),
     }
-    .to_owned()
+}
+
+/// What kind of thing an article is, where it is not an ordinary one.
+pub fn kind(kind: Kind, words: &super::Words) -> Option<&'static str> {
+    match kind {
+        Kind::Article => None,
+        Kind::Photo => Some(words.photo),
+        Kind::Advertisement => Some(words.advertisement),
+        Kind::Notice => Some(words.notice),
+    }
 }
 
 /// 第X04版，第2篇，共6篇: announced when an article opens.
@@ -227,7 +245,8 @@ mod tests {
 
     #[test]
     fn a_page_named_like_its_section_is_named_once() {
-        let mut page = Page { section: Some("副刊".into()), name: Some("副刊".into()), ..Page::default() };
+        let mut page =
+            Page { section: Some("副刊".into()), name: Some("副刊".into()), ..Page::default() };
         assert_eq!(page_title(&page), "副刊");
         page.name = Some("聚焦".into());
         assert_eq!(page_title(&page), "副刊 · 聚焦");

@@ -11,6 +11,8 @@ pub struct Words {
     pub calendar: &'static str,
     pub more: &'static str,
     pub headline_navigation: &'static str,
+    pub articles: &'static str,
+    pub editions: &'static str,
     pub close: &'static str,
     pub back: &'static str,
     pub skip_to_content: &'static str,
@@ -31,6 +33,7 @@ pub struct Words {
     pub continued_from: &'static str,
     // Pages and articles.
     pub facsimile: &'static str,
+    pub facsimile_large: &'static str,
     pub page_pdf: &'static str,
     pub advertisement: &'static str,
     pub notice: &'static str,
@@ -40,6 +43,8 @@ pub struct Words {
     pub withdrawn: &'static str,
     pub withdrawn_advice: &'static str,
     pub no_articles: &'static str,
+    pub empty_edition: &'static str,
+    pub keywords: &'static str,
     pub no_text: &'static str,
     pub quote: &'static str,
     pub newer_format: &'static str,
@@ -64,6 +69,8 @@ pub struct Words {
     pub slow: &'static str,
     pub offline: &'static str,
     pub retry: &'static str,
+    pub stopped: &'static str,
+    pub restart: &'static str,
     // Separators.
     pub list_separator: &'static str,
 }

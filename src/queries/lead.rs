@@ -17,6 +17,15 @@ pub fn lead(edition: &Edition) -> Option<(usize, usize)> {
         .find_map(|(page, content)| Some((page, content.articles.iter().position(fit)?)))
 }
 
+/// The first paragraph, to open a lead with.
+pub fn opening(article: &Article) -> Option<String> {
+    let text = article.body.iter().find_map(|block| match &block.content {
+        Content::Paragraph(text) => Some(text.joined()),
+        _ => None,
+    })?;
+    (!text.is_empty()).then_some(text)
+}
+
 /// The first picture of an article.
 pub fn thumbnail(article: &Article) -> Option<&Figure> {
     article.body.iter().find_map(first_figure)

@@ -10,10 +10,10 @@ mod siblings;
 mod title;
 
 pub use announcement::announcement;
-pub use lead::{lead, thumbnail};
+pub use lead::{lead, opening, thumbnail};
 pub use needs::{needs, worth_fetching_ahead};
 pub use neighbours::{EditionNeighbours, Neighbour, editions_around, next_article, previous_article};
 pub use outline::{Outline, current_key, default_publication, language, language_of_text};
-pub use scene::{Issue, Near, Scene, mended, scene};
+pub use scene::{Issue, Near, Scene, mended, reading, scene};
 pub use siblings::{Sibling, same_day, siblings};
 pub use title::title;

@@ -60,7 +60,9 @@ fn want_calendar(state: &State, files: &mut Vec<File>, publication: &Id, year: i
 
 /// Editions a reader is likely to open next: the rest of this one, the one before, the one after.
 pub fn worth_fetching_ahead(state: &State) -> Vec<File> {
-    let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else { return Vec::new() };
+    let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else {
+        return Vec::new();
+    };
     let Some(opened) = state.editions.get(&publication, &edition).ready() else { return Vec::new() };
     let mut files = Vec::new();
     if opened.partial {

@@ -11,7 +11,8 @@ pub fn next_article(edition: &Edition, page: usize, article: usize) -> Option<(u
     if article + 1 < edition.pages.get(page)?.articles.len() {
         return Some((page, article + 1));
     }
-    let later = edition.pages.iter().enumerate().skip(page + 1).find(|(_, page)| !page.articles.is_empty())?;
+    let later =
+        edition.pages.iter().enumerate().skip(page + 1).find(|(_, page)| !page.articles.is_empty())?;
     Some((later.0, 0))
 }
 
@@ -63,19 +64,20 @@ pub fn editions_around(state: &State) -> EditionNeighbours {
     let Some(found) = paper.publication(&publication) else { return nothing };
     let year = edition.date().year();
     let calendar = |year: i32| state.calendars.get(&(publication.clone(), year)).and_then(Load::ready);
-    let look = |within: Option<EditionId>, across: Option<i32>, edge: fn(&[EditionId]) -> Option<EditionId>| {
-        if let Some(id) = within {
-            return Neighbour::Known(id);
-        }
-        let Some(across) = across else { return Neighbour::None };
-        match calendar(across) {
-            Some(calendar) => {
-                let ids: Vec<_> = calendar.editions.iter().map(|entry| entry.id.clone()).collect();
-                edge(&ids).map_or(Neighbour::None, Neighbour::Known)
+    let look =
+        |within: Option<EditionId>, across: Option<i32>, edge: fn(&[EditionId]) -> Option<EditionId>| {
+            if let Some(id) = within {
+                return Neighbour::Known(id);
             }
-            None => Neighbour::InYear(across),
-        }
-    };
+            let Some(across) = across else { return Neighbour::None };
+            match calendar(across) {
+                Some(calendar) => {
+                    let ids: Vec<_> = calendar.editions.iter().map(|entry| entry.id.clone()).collect();
+                    edge(&ids).map_or(Neighbour::None, Neighbour::Known)
+                }
+                None => Neighbour::InYear(across),
+            }
+        };
     // Until the year's own calendar is here nothing is known of its gaps.
     if calendar(year).is_none() && found.years.contains(&year) {
         return nothing;

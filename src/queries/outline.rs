@@ -70,13 +70,14 @@ pub fn language(state: &State) -> Lang {
 /// The BCP 47 tag of the text shown: the edition's, its publication's, the paper's.
 pub fn language_of_text(state: &State) -> String {
     let key = current_key(state);
-    let edition = key.as_ref().and_then(|(publication, edition)| state.editions.get(publication, edition).ready());
+    let edition =
+        key.as_ref().and_then(|(publication, edition)| state.editions.get(publication, edition).ready());
     if let Some(language) = edition.and_then(|opened| opened.edition.language.clone()) {
         return language;
     }
     let Some(paper) = state.paper.ready() else { return "zh-Hans".to_owned() };
     let publication = key.as_ref().and_then(|(publication, _)| paper.publication(publication));
-    publication
-        .and_then(|publication| publication.language.clone())
-        .unwrap_or_else(|| if paper.language.is_empty() { "zh-Hans".to_owned() } else { paper.language.clone() })
+    publication.and_then(|publication| publication.language.clone()).unwrap_or_else(|| {
+        if paper.language.is_empty() { "zh-Hans".to_owned() } else { paper.language.clone() }
+    })
 }

@@ -94,6 +94,35 @@ pub enum Scene {
     Search(Issue),
 }
 
+impl Scene {
+    /// The edition that the view is about.
+    pub fn issue(&self) -> Option<&Issue> {
+        match self {
+            Self::Front(issue) | Self::Page(issue, _) | Self::Article(issue, ..) | Self::Search(issue) => {
+                Some(issue)
+            }
+            _ => None,
+        }
+    }
+
+    /// The index of the page that the view is about.
+    pub fn page(&self) -> Option<usize> {
+        match self {
+            Self::Page(_, page) | Self::Article(_, page, _) => Some(*page),
+            _ => None,
+        }
+    }
+}
+
+/// The edition whose headlines are offered: the view's, or behind a calendar the one read last.
+pub fn reading(state: &State, scene: &Scene) -> Option<Issue> {
+    scene.issue().cloned().or_else(|| {
+        let key = current_key(state)?;
+        let opened = state.editions.get(&key.0, &key.1).ready()?.clone();
+        Some(Issue { key, opened })
+    })
+}
+
 /// The view for a state.
 pub fn scene(state: &State) -> Scene {
     let paper = match &state.paper {
@@ -124,7 +153,8 @@ pub fn scene(state: &State) -> Scene {
 }
 
 fn calendar_scene(state: &State, paper: &Paper, publication: &Id, year: i32) -> Scene {
-    let years = paper.publication(publication).map(|publication| publication.years.as_slice()).unwrap_or_default();
+    let years =
+        paper.publication(publication).map(|publication| publication.years.as_slice()).unwrap_or_default();
     if !years.contains(&year) {
         let nearest = years.iter().min_by_key(|other| (*other - year).abs());
         let near = nearest.map(|&year| Near {
@@ -203,9 +233,11 @@ fn missing_within(state: &State, issue: &Issue, what: Missing) -> Scene {
 /// The edition nearest in time, by the calendar of that year if it is here.
 fn near_edition(state: &State, key: &Key) -> Option<Near> {
     let calendar = state.calendars.get(&(key.0.clone(), key.1.date().year()))?.ready()?;
-    let entry = calendar.editions.iter().filter(|entry| entry.id != key.1).min_by_key(|entry| {
-        (entry.id.date().day_number() - key.1.date().day_number()).abs()
-    })?;
+    let entry = calendar
+        .editions
+        .iter()
+        .filter(|entry| entry.id != key.1)
+        .min_by_key(|entry| (entry.id.date().day_number() - key.1.date().day_number()).abs())?;
     Some(near_to(state, &key.0, &entry.id))
 }
 
@@ -216,7 +248,11 @@ fn near_front(state: &State, paper: &Paper) -> Option<Near> {
 
 fn near_to(state: &State, publication: &Id, edition: &EditionId) -> Near {
     let lang = language(state);
-    let title = state.paper.ready().and_then(|paper| paper.publication(publication)).map(|found| found.title.as_str());
+    let title = state
+        .paper
+        .ready()
+        .and_then(|paper| paper.publication(publication))
+        .map(|found| found.title.as_str());
     Near {
         address: Address::from(Place::Edition(publication.clone(), edition.clone())),
         label: format!("{} {}", title.unwrap_or(publication.as_str()), phrases::date(lang, edition.date())),
@@ -236,9 +272,9 @@ fn near_address(state: &State, paper: &Paper) -> Option<Near> {
 }
 
 /// The address with the page that the article really stands on, and ids as the edition writes them.
-pub fn mended(state: &State) -> Option<Address> {
-    let Scene::Article(issue, page, article) = scene(state) else { return None };
-    let right = issue.article(page, article)?.place;
+pub fn mended(state: &State, scene: &Scene) -> Option<Address> {
+    let Scene::Article(issue, page, article) = scene else { return None };
+    let right = issue.article(*page, *article)?.place;
     if right == state.address.place {
         return None;
     }

@@ -62,7 +62,9 @@ pub fn siblings(state: &State) -> Vec<Sibling> {
 
 /// All editions of the current publication on the current day, if there is more than one.
 pub fn same_day(state: &State) -> Vec<(EditionId, Option<String>)> {
-    let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else { return Vec::new() };
+    let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else {
+        return Vec::new();
+    };
     let calendar = state.calendars.get(&(publication, edition.date().year())).and_then(Load::ready);
     let editions: Vec<_> = calendar
         .map(|calendar| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use masthead_edition::json::{self, Malformed};
 use masthead_edition::model::Edition;
 use wasm_bindgen_futures::spawn_local;
-use yew::UseReducerDispatcher;
+use yew::{Callback, MouseEvent, UseReducerDispatcher};
 
 use crate::failure::{Cause, Failure};
 use crate::settings::Settings;
@@ -19,6 +19,12 @@ pub fn fetch(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file
         let action = load(&settings, file).await;
         dispatch.dispatch(action);
     });
+}
+
+/// A click that asks again for a file that failed.
+pub fn retry(dispatch: &UseReducerDispatcher<State>, file: File) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.dispatch(Action::Retry(file.clone())))
 }
 
 /// Fetches editions that are likely to be opened next, when the browser is idle and the network has room.
@@ -46,14 +52,16 @@ async fn load(settings: &Settings, file: File) -> Action {
             Action::Paper(read(&url, json::read_paper).await.map(|read| Rc::new(read.value)))
         }
         File::Calendar(publication, year) => {
-            let url = settings.file(&format!("{}/{year}.json", masthead_edition::place::encode(publication.as_str())));
+            let url = settings
+                .file(&format!("{}/{year}.json", masthead_edition::place::encode(publication.as_str())));
             let calendar = read(&url, json::read_calendar).await.map(|read| Rc::new(read.value));
             Action::Calendar(publication, year, calendar)
         }
         File::Edition(publication, edition) => {
             let url = settings.edition_file(&publication, &edition);
             let opened = read(&url, json::read_edition).await.map(|read| {
-                let addressed = Edition { publication: publication.clone(), id: edition.clone(), ..read.value };
+                let addressed =
+                    Edition { publication: publication.clone(), id: edition.clone(), ..read.value };
                 Rc::new(Opened::whole(json::Read { value: addressed, findings: read.findings }))
             });
             Action::Edition(publication, edition, opened)

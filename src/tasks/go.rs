@@ -50,6 +50,11 @@ impl Navigator {
         true
     }
 
+    /// One step back, as the browser's button does; `false` where there is no history.
+    pub fn back(&self) -> bool {
+        history::back()
+    }
+
     /// Corrects the address in place.
     pub fn mend(&self, address: Address) {
         history::replace(&self.settings.href(&address));

@@ -12,7 +12,9 @@ pub fn online() -> bool {
 pub fn has_room() -> bool {
     let Some(window) = web_sys::window() else { return false };
     let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).ok();
-    let Some(connection) = get(&window.navigator(), "connection").filter(JsValue::is_object) else { return true };
+    let Some(connection) = get(&window.navigator(), "connection").filter(JsValue::is_object) else {
+        return true;
+    };
     let saves = get(&connection, "saveData").is_some_and(|value| value.is_truthy());
     let kind = get(&connection, "effectiveType").and_then(|value| value.as_string());
     !saves && !matches!(kind.as_deref(), Some("slow-2g" | "2g"))

@@ -41,6 +41,37 @@ pub fn show_modal(dialog: &Element) {
     }
 }
 
+/// A new element of the same kind and class, beside nothing yet.
+#[cfg(target_arch = "wasm32")]
+pub fn sibling_like(element: &Element) -> Option<Element> {
+    let twin = element.owner_document()?.create_element(&element.tag_name()).ok()?;
+    twin.set_class_name(&element.class_name());
+    Some(twin)
+}
+
+/// Writes a fault of the reader's own to the browser's console.
+#[cfg(target_arch = "wasm32")]
+pub fn report(message: &str) {
+    web_sys::console::error_1(&message.into());
+}
+
+/// Brings the current entry of an opened list into view.
+pub fn show_current(within: &Element) {
+    if let Some(current) = find(within, "[aria-current]") {
+        super::scroll::to_middle(&current);
+    }
+}
+
+/// Whether a click met an element itself and nothing within it.
+pub fn is_around(event: &web_sys::MouseEvent, element: &Element) -> bool {
+    event.composed_path().get(0).dyn_into::<Element>().is_ok_and(|target| target == *element)
+}
+
+/// Whether nothing of an element's content is scrolled away above.
+pub fn is_scrolled_to_top(element: &Element) -> bool {
+    element.scroll_top() <= 0
+}
+
 /// The link that an event happened in, with its `href` as written; `None` if it is not an ordinary click.
 pub fn clicked_link(event: &web_sys::MouseEvent) -> Option<String> {
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();

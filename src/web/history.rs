@@ -68,11 +68,9 @@ pub fn forget_sheet(href: &str) {
     }
 }
 
-/// One step back.
-pub fn back() {
-    if let Some((_, history)) = history() {
-        let _ = history.back();
-    }
+/// One step back; `false` where the page may not.
+pub fn back() -> bool {
+    history().is_some_and(|(_, history)| history.back().is_ok())
 }
 
 /// The reader restores scroll positions itself, since its pages arrive after the browser would.

@@ -17,7 +17,10 @@ pub fn when_idle(call: impl FnOnce() + 'static) {
     let asked = match request {
         Some(request) => request.call1(&window, &call).map(|_: JsValue| ()),
         None => window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), WITHOUT_IDLE_CALLBACK)
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                call.unchecked_ref(),
+                WITHOUT_IDLE_CALLBACK,
+            )
             .map(|_| ()),
     };
     // A host that took these functions away gets no fetching ahead, and nothing else is lost.

@@ -9,4 +9,8 @@ pub mod idle;
 pub mod net;
 pub mod picture;
 pub mod scroll;
+#[cfg(target_arch = "wasm32")]
+pub mod structure;
+pub mod text;
 pub mod timer;
+pub mod touch;

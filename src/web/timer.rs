@@ -12,9 +12,16 @@ pub struct Timer {
 impl Timer {
     /// Calls once after some milliseconds.
     pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) -> Option<Self> {
-        let call = Closure::once(call);
+        let call = Closure::once(move || {
+            if super::events::is_running() {
+                call();
+            }
+        });
         let id = web_sys::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), milliseconds)
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                call.as_ref().unchecked_ref(),
+                milliseconds,
+            )
             .ok()?;
         Some(Self { id, _call: call })
     }

@@ -1,0 +1,165 @@
+//! The reader: one state, one tree of views, and the effects that mirror the state outwards.
+
+use std::rc::Rc;
+
+use masthead_edition::place::Place;
+use yew::prelude::*;
+
+use crate::components::{
+    Detail, Tab, TopBar, Waiting, bottom_bar, footer, headline_list, page_line, pages_rail,
+};
+use crate::desk::Desk;
+use crate::hooks::use_effects;
+use crate::i18n::phrases;
+use crate::queries::{self, Scene};
+use crate::settings::Settings;
+use crate::state::{Sheet, State};
+use crate::tasks::{self, Navigator};
+use crate::views;
+
+/// What a reader is opened with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReaderProps {
+    /// How the page set it up; may change while it runs.
+    pub settings: Rc<Settings>,
+    /// What it knows when it opens.
+    pub initial: Rc<State>,
+}
+
+/// The reader.
+#[component]
+pub fn Reader(props: &ReaderProps) -> Html {
+    let initial = props.initial.clone();
+    let handle = use_reducer(move || (*initial).clone());
+    let state = Rc::new((*handle).clone());
+    let navigator = Navigator { dispatch: handle.dispatcher(), settings: state.settings.clone() };
+    let desk = Desk::new(state.clone(), navigator);
+    let scene = queries::scene(&state);
+    let root = use_node_ref();
+    use_effects(&root, &desk, &scene, &props.settings);
+
+    let onclick = {
+        let navigator = desk.navigator.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(href) = crate::web::document::clicked_link(&event)
+                && navigator.follow(&href)
+            {
+                event.prevent_default();
+            }
+        })
+    };
+    let skip = {
+        let root = root.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            let main =
+                root.cast::<web_sys::Element>().and_then(|root| crate::web::document::find(&root, "main"));
+            if let Some(main) = main {
+                crate::web::document::focus(&main);
+                crate::web::scroll::up_to(&main);
+            }
+        })
+    };
+    let text_language = queries::language_of_text(&state);
+    let issue = scene.issue();
+    html! {
+        <div ref={root} class={classes!("mh-reader", view_class(&scene))} lang={desk.lang.tag()} part="reader" {onclick}>
+            <div class="mh-paper">
+            <a class="mh-skip" href="#mh-main" onclick={skip}>{ desk.words().skip_to_content }</a>
+            if !state.online {
+                <p class="mh-offline" role="status">{ desk.words().offline }</p>
+            }
+            { top_bar(&desk, &scene) }
+            <div class="mh-frame">
+                if let Some(issue) = issue {
+                    <div class="mh-left">{ pages_rail(&desk, issue, scene.page()) }</div>
+                }
+                <main id="mh-main" tabindex="-1" lang={text_language}>{ view(&desk, &scene) }</main>
+                { right_column(&desk, &scene) }
+            </div>
+            { footer(&desk, issue) }
+            { bottom_bar(&desk, tab(&state, &scene)) }
+            </div>
+            { sheet(&desk, &scene) }
+            <p class="mh-unseen" role="status">{ queries::announcement(&state, &scene) }</p>
+        </div>
+    }
+}
+
+fn view(desk: &Desk, scene: &Scene) -> Html {
+    match scene {
+        Scene::Waiting => html! { <Waiting lang={desk.lang} title={desk.publication_title()} /> },
+        Scene::Failed { failure, file, near } => views::failed(desk, failure, file, near.as_ref()),
+        Scene::Missing { what, near } => views::missing(desk, *what, near.as_ref()),
+        Scene::Front(issue) => views::front(desk, issue),
+        Scene::Page(issue, page) => views::page(desk, issue, *page),
+        Scene::Article(issue, page, article) => views::article(desk, issue, *page, *article),
+        Scene::Calendar(calendar) => views::calendar(desk, calendar),
+        Scene::Search(issue) => html! { <views::SearchView desk={desk.clone()} issue={issue.clone()} /> },
+    }
+}
+
+fn view_class(scene: &Scene) -> &'static str {
+    match scene {
+        Scene::Waiting => "mh-on-waiting",
+        Scene::Failed { .. } | Scene::Missing { .. } => "mh-on-message",
+        Scene::Front(_) => "mh-on-front",
+        Scene::Page(..) => "mh-on-page",
+        Scene::Article(..) => "mh-on-article",
+        Scene::Calendar(_) => "mh-on-calendar",
+        Scene::Search(_) => "mh-on-search",
+    }
+}
+
+fn tab(state: &State, scene: &Scene) -> Option<Tab> {
+    match (&state.address.place, scene) {
+        (Place::Search, _) => Some(Tab::Search),
+        (Place::Year(..), _) => Some(Tab::Calendar),
+        (_, Scene::Front(_) | Scene::Page(..) | Scene::Article(..)) => Some(Tab::Pages),
+        _ => None,
+    }
+}
+
+fn top_bar(desk: &Desk, scene: &Scene) -> Html {
+    let back = match scene {
+        Scene::Front(_) => None,
+        Scene::Article(issue, page, _) => issue.page(*page).map(|address| desk.href(&address)),
+        _ => Some(desk.href(&desk.front_address())),
+    };
+    let place = scene.page().and_then(|index| {
+        let issue = scene.issue()?;
+        let page = issue.opened.edition.pages.get(index)?;
+        Some((yew::AttrValue::from(page.id.to_string()), desk.href(&issue.page(index)?)))
+    });
+    let title = scene
+        .issue()
+        .and_then(|issue| issue.opened.edition.title.clone())
+        .unwrap_or_else(|| desk.publication_title());
+    html! {
+        <TopBar desk={desk.clone()} {back} {title} {place}>{ views::wide_bar(desk, scene) }</TopBar>
+    }
+}
+
+/// The page's headlines beside an article, for screens with room.
+fn right_column(desk: &Desk, scene: &Scene) -> Html {
+    let Scene::Article(issue, page_index, article) = scene else { return Html::default() };
+    let Some(page) = issue.opened.edition.pages.get(*page_index) else { return Html::default() };
+    html! {
+        <aside class="mh-right" aria-label={phrases::page(desk.lang, page.id.as_str())}>
+            { page_line(desk, issue, *page_index, page) }
+            { headline_list(desk, issue, *page_index, Detail::Headline, None, Some(*article)) }
+        </aside>
+    }
+}
+
+fn sheet(desk: &Desk, scene: &Scene) -> Html {
+    let on_close = {
+        let dispatch = desk.navigator.dispatch.clone();
+        Callback::from(move |()| tasks::open_sheet(&dispatch, None))
+    };
+    match (desk.state.sheet, queries::reading(&desk.state, scene)) {
+        (Some(Sheet::Headlines), Some(issue)) => views::headline_sheet(desk, &issue, scene, on_close),
+        (Some(Sheet::More), issue) => views::more_sheet(desk, issue.as_ref(), scene, on_close),
+        _ => Html::default(),
+    }
+}

@@ -1,0 +1,33 @@
+//! 上一期 / 下一期: the editions around this one, over the gaps of the calendar, with their dates.
+
+use masthead_edition::place::{Address, Place};
+use yew::{Html, html};
+
+use crate::desk::Desk;
+use crate::i18n::phrases;
+use crate::queries::{self, Neighbour, Outline};
+
+/// Previous and next edition, each only where there is one.
+pub fn edition_switch(desk: &Desk) -> Html {
+    let words = desk.words();
+    let Some((publication, _)) = Outline::of(&desk.state).and_then(|outline| outline.key) else {
+        return Html::default();
+    };
+    let around = queries::editions_around(&desk.state);
+    let link = |neighbour: &Neighbour, word: &'static str, rel: &'static str| {
+        let Neighbour::Known(edition) = neighbour else { return Html::default() };
+        let address = Address::from(Place::Edition(publication.clone(), edition.clone()));
+        html! {
+            <a class={format!("mh-{rel}")} href={desk.href(&address)} {rel}>
+                <b>{ word }</b>{ " " }
+                <time datetime={edition.date().to_string()}>{ phrases::short_date(desk.lang, edition.date()) }</time>
+            </a>
+        }
+    };
+    html! {
+        <nav class="mh-edition-switch" aria-label={words.editions}>
+            { link(&around.previous, words.previous_edition, "prev") }
+            { link(&around.next, words.next_edition, "next") }
+        </nav>
+    }
+}

@@ -1,0 +1,44 @@
+//! The pages of the edition as a list: thumbnail, id, section and name. Beside the text on wide screens, in the
+//! sheets on phones.
+
+use yew::{Html, html};
+
+use super::picture::Picture;
+use crate::desk::Desk;
+use crate::i18n::phrases;
+use crate::queries::Issue;
+
+/// All pages, the current one marked.
+pub fn pages_rail(desk: &Desk, issue: &Issue, current: Option<usize>) -> Html {
+    html! {
+        <nav class="mh-rail" aria-label={desk.words().pages}>
+            <ol>
+                for (index, page) in issue.opened.edition.pages.iter().enumerate() {
+                    <li>
+                        <a
+                            href={issue.page(index).map(|address| desk.href(&address))}
+                            aria-current={(current == Some(index)).then_some("page")}
+                        >
+                            if let Some(image) = &page.image {
+                                <Picture
+                                    src={desk.file(issue, &image.src)}
+                                    width={image.width}
+                                    height={image.height}
+                                    alt=""
+                                    lang={desk.lang}
+                                    small={true}
+                                />
+                            } else {
+                                <span class="mh-no-image" aria-hidden="true"></span>
+                            }
+                            <span>
+                                <b class="mh-page-id">{ page.id.as_str() }</b>{ " " }
+                                <span>{ phrases::page_title(page) }</span>
+                            </span>
+                        </a>
+                    </li>
+                }
+            </ol>
+        </nav>
+    }
+}

@@ -1,0 +1,195 @@
+//! Search in the edition, as one types.
+
+use std::rc::Rc;
+
+use masthead_edition::place::Address;
+use masthead_search::{Hit, Query};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::components::marked;
+use crate::desk::Desk;
+use crate::i18n::phrases;
+use crate::queries::Issue;
+use crate::state::{Action, Opened};
+use crate::web::timer::Timer;
+
+/// The address follows the typing after this many milliseconds of rest.
+const ADDRESS_AFTER: i32 = 400;
+/// So many results at once; a thumb seldom goes further.
+const AT_ONCE: usize = 30;
+
+/// What the view is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SearchViewProps {
+    /// The desk.
+    pub desk: Desk,
+    /// The edition to search.
+    pub issue: Issue,
+}
+
+/// What a search found, kept until the edition or the query changes.
+#[derive(Clone, Default)]
+struct Found {
+    query: Rc<str>,
+    is_query: bool,
+    hits: Rc<[Hit]>,
+}
+
+/// The view.
+#[component]
+pub fn SearchView(props: &SearchViewProps) -> Html {
+    let SearchViewProps { desk, issue } = props;
+    let words = desk.words();
+    let typed = desk.state.typed.clone();
+    let found =
+        use_memo((typed.clone(), Same(issue.opened.clone())), |(typed, opened)| search(typed, &opened.0));
+    let shown = use_state(|| AT_ONCE);
+    use_following_address(desk, &typed);
+
+    let field = use_node_ref();
+    {
+        let (field, is_empty) = (field.clone(), typed.is_empty());
+        use_effect_with((), move |()| {
+            if is_empty && let Some(field) = field.cast::<web_sys::Element>() {
+                crate::web::document::focus(&field);
+            }
+        });
+    }
+    let oninput = {
+        let (dispatch, shown) = (desk.navigator.dispatch.clone(), shown.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                shown.set(AT_ONCE);
+                dispatch.dispatch(Action::Typed(field.value()));
+            }
+        })
+    };
+    let on_clear = {
+        let (dispatch, field) = (desk.navigator.dispatch.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Typed(String::new()));
+            if let Some(field) = field.cast::<web_sys::Element>() {
+                crate::web::document::focus(&field);
+            }
+        })
+    };
+    let onsubmit = {
+        let field = field.clone();
+        // The results are there already: what enter asks for on a phone is that the keyboard goes away.
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(field) = field.cast::<web_sys::HtmlElement>() {
+                let _ = field.blur();
+            }
+        })
+    };
+    let on_more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + AT_ONCE))
+    };
+    html! {
+        <div class="mh-search">
+            <h1 class="mh-unseen" tabindex="-1">{ words.search }</h1>
+            <form class="mh-search-field" role="search" {onsubmit}>
+                <input
+                    ref={field}
+                    type="search"
+                    enterkeyhint="search"
+                    autocomplete="off"
+                    value={typed.clone()}
+                    placeholder={words.search_placeholder}
+                    aria-label={words.search_placeholder}
+                    {oninput}
+                />
+                if !typed.is_empty() {
+                    <button type="button" class="mh-clear" onclick={on_clear}>{ words.search_clear }</button>
+                }
+            </form>
+            <p class="mh-search-scope">
+                { desk.publication_title() }{ " " }{ phrases::date(desk.lang, issue.key.1.date()) }
+            </p>
+            <p class="mh-search-count" role="status">
+                if found.is_query {
+                    if found.hits.is_empty() {
+                        { format!("{}“{}”", words.search_none, found.query.trim()) }
+                    } else {
+                        { phrases::hits(desk.lang, found.hits.len()) }
+                    }
+                }
+            </p>
+            if !found.is_query {
+                <p class="mh-hint">{ words.search_hint }</p>
+            } else if found.hits.is_empty() {
+                <p class="mh-hint">{ words.search_none_advice }</p>
+            }
+            <ol class="mh-hits">
+                for hit in found.hits.iter().take(*shown) {
+                    { result(desk, issue, &found.query, hit) }
+                }
+            </ol>
+            if found.hits.len() > *shown {
+                <p><button type="button" class="mh-button" onclick={on_more}>{ words.search_more }</button></p>
+            }
+        </div>
+    }
+}
+
+/// An edition compared by identity.
+struct Same(Rc<Opened>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn search(typed: &str, opened: &Opened) -> Found {
+    let query = Query::parse(&crate::web::text::normalized(typed));
+    let is_query = !query.is_empty();
+    let hits = if is_query { opened.search().search(&query) } else { Vec::new() };
+    Found { query: typed.into(), is_query, hits: hits.into() }
+}
+
+/// One result: where it stands, its headline, the text around the match.
+fn result(desk: &Desk, issue: &Issue, query: &str, hit: &Hit) -> Html {
+    let edition = &issue.opened.edition;
+    let Some(page) = edition.pages.get(hit.page) else { return Html::default() };
+    let Some(article) = page.articles.get(hit.article) else { return Html::default() };
+    let address =
+        Address { query: Some(query.trim().to_owned()), ..issue.article_address(&page.id, &article.id) };
+    html! {
+        <li>
+            <a href={desk.href(&address)}>
+                <span class="mh-hit-place">
+                    <b class="mh-page-id">{ page.id.as_str() }</b>{ " " }{ phrases::page_title(page) }
+                </span>
+                <span class="mh-entry-headline">
+                    if article.headline.is_empty() {
+                        { phrases::headline(article, desk.words()) }
+                    } else {
+                        { marked(&hit.headline.text, &hit.headline.ranges) }
+                    }
+                </span>
+                if let Some(excerpt) = &hit.excerpt {
+                    <span class="mh-excerpt">{ marked(&excerpt.text, &excerpt.ranges) }</span>
+                }
+            </a>
+        </li>
+    }
+}
+
+/// After a pause in typing the address says what is searched, so that it can be shared and gone back to.
+#[hook]
+fn use_following_address(desk: &Desk, typed: &str) {
+    let (navigator, address) = (desk.navigator.clone(), desk.state.address.clone());
+    let text = typed.trim().to_owned();
+    use_effect_with(text, move |text| {
+        let query = (!text.is_empty()).then(|| text.clone());
+        let timer = (address.query != query).then(|| {
+            let address = Address { query, ..address };
+            Timer::after(ADDRESS_AFTER, move || navigator.mend(address))
+        });
+        move || drop(timer)
+    });
+}
