@@ -144,7 +144,7 @@ fn docs(_: &[String]) -> Result<Count, String> {
 
 fn native(filter: &[String]) -> Result<Count, String> {
     let mut cargo = shell::cargo();
-    cargo.args(["test", "--workspace", "--exclude", "masthead-e2e", "--locked", "--no-fail-fast"]);
+    cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
     tested(cargo.arg("--").args(filter))
 }
 
@@ -152,7 +152,7 @@ fn browser(filter: &[String]) -> Result<Count, String> {
     tools::require(Need::Browser)?;
     let (chromium, driver) = tools::chromium().ok_or("there is no Chromium with a driver on this machine")?;
     let mut cargo = shell::cargo();
-    cargo.args(["test", "--package", "masthead-e2e", "--locked"]);
+    cargo.args(["test", "--package", "masthead-e2e", "--test", "browser", "--locked"]);
     cargo
         .env("MASTHEAD_CHROMIUM", chromium)
         .env("MASTHEAD_CHROMEDRIVER", driver)
