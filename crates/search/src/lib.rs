@@ -8,6 +8,8 @@
 //! Everything here is pure: no files, no network, no clock. The answer to a query always equals a naive scan of the
 //! folded text.
 
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod edition;
 pub mod excerpt;
 pub mod find;

@@ -83,10 +83,11 @@ fn variant(c: char) -> char {
     }
 }
 
-/// Zero-width characters, soft hyphens, direction marks and variation selectors: seen by nobody, typed by nobody.
+/// Control and zero-width characters, soft hyphens, direction marks and variation selectors: seen by nobody, typed by
+/// nobody.
 fn ignored(c: &char) -> bool {
     matches!(*c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
         | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }

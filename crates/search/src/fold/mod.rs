@@ -1,7 +1,7 @@
 //! Folding: the one rule by which text is compared, and the way back from folded text to the text as printed.
 //!
 //! 1. Each code point alone goes through one generated table ([`table`]): NFKC, lower case, traditional to
-//!    simplified, variant quotes, dashes and middle dots to one, what has no width to nothing. The text is expected
+//!    simplified, variant quotes, dashes and middle dots to one, control characters and what has no width to nothing. The text is expected
 //!    to be NFC, as editions are from `check` and `import` on; a browser normalises what a reader typed.
 //! 2. White space is kept, as one space, only between two letters, marks or digits of scripts that put spaces
 //!    between words; elsewhere it is dropped, so that a headline's line break inside a phrase vanishes.

@@ -1,0 +1,139 @@
+//! The dictionary, unpacked once. `tools/dictionary.rs` writes the bytes that are read here.
+
+use std::sync::OnceLock;
+
+use super::{CONTROLS, Control};
+
+/// Made of jieba's word list, see `tools/README.md`.
+static BYTES: &[u8] = include_bytes!("dictionary.bin");
+
+/// The longest code in bits.
+pub(super) const LONGEST_CODE: usize = 20;
+
+/// What a code stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Symbol {
+    /// Characters `start..end` of the dictionary's text.
+    Text(u32, u32),
+    /// Not text.
+    Control(Control),
+}
+
+/// Symbols in the order of their codes, which are canonical: shorter before longer, counted upwards.
+pub(super) struct Dictionary {
+    pub(super) symbols: Vec<Symbol>,
+    /// How many codes there are of each length.
+    pub(super) counts: [u32; LONGEST_CODE + 1],
+    /// The characters of all entries.
+    pub(super) text: Vec<char>,
+}
+
+impl Dictionary {
+    pub(super) fn get() -> &'static Self {
+        static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
+        DICTIONARY.get_or_init(|| Self::unpack(BYTES))
+    }
+
+    /// The bytes are our own and tested; were they cut, so would be the dictionary.
+    fn unpack(mut bytes: &[u8]) -> Self {
+        let [mut heads, mut chars, mut lengths, mut firsts, lows, highs] = [(); 6].map(|()| {
+            let length = varint(&mut bytes) as usize;
+            let (stream, rest) = bytes.split_at(length.min(bytes.len()));
+            bytes = rest;
+            stream
+        });
+        let all: Vec<char> = all_characters(heads, &mut chars);
+        let mut next = 0;
+        let mut tails = lows.iter().zip(highs).map(|(&low, &high)| usize::from(low) | usize::from(high) << 8);
+        let mut out = Self { symbols: Vec::new(), counts: [0; LONGEST_CODE + 1], text: Vec::new() };
+        for bits in 1..=LONGEST_CODE {
+            let before = out.symbols.len();
+            for _ in 0..varint(&mut heads) {
+                let control =
+                    CONTROLS.get(varint(&mut heads) as usize).copied().unwrap_or(Control::Spelt(21));
+                out.symbols.push(Symbol::Control(control));
+            }
+            for _ in 0..varint(&mut heads) {
+                out.push([all.get(next).copied().unwrap_or_default()]);
+                next += 1;
+            }
+            let (mut length, mut first) = (0, 0);
+            for _ in 0..varint(&mut heads) {
+                let longer = varint(&mut lengths) as usize;
+                length += longer;
+                first = varint(&mut firsts) as usize + if longer > 0 { 0 } else { first };
+                let rest = (1..length).filter_map(|_| tails.next());
+                let word: Vec<char> =
+                    [first].into_iter().chain(rest).filter_map(|rank| all.get(rank).copied()).collect();
+                out.push(word);
+            }
+            out.counts[bits] = (out.symbols.len() - before) as u32;
+        }
+        out
+    }
+
+    fn push(&mut self, entry: impl IntoIterator<Item = char>) {
+        let start = self.text.len() as u32;
+        self.text.extend(entry);
+        self.symbols.push(Symbol::Text(start, self.text.len() as u32));
+    }
+}
+
+/// The characters of all lengths of codes, so that words can name any of them.
+fn all_characters(mut heads: &[u8], chars: &mut &[u8]) -> Vec<char> {
+    let mut all = Vec::new();
+    for _ in 1..=LONGEST_CODE {
+        for _ in 0..varint(&mut heads) {
+            varint(&mut heads);
+        }
+        let mut code_point = 0;
+        for _ in 0..varint(&mut heads) {
+            code_point += varint(chars);
+            all.push(char::from_u32(code_point).unwrap_or_default());
+        }
+        varint(&mut heads);
+    }
+    all
+}
+
+fn varint(bytes: &mut &[u8]) -> u32 {
+    let mut value = 0;
+    for shift in [0, 7, 14, 21, 28] {
+        let Some((&byte, rest)) = bytes.split_first() else { return value };
+        *bytes = rest;
+        value |= u32::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_code_is_complete_and_every_entry_is_there_once() {
+        let dictionary = Dictionary::get();
+        let room: u64 =
+            (1..=LONGEST_CODE).map(|bits| u64::from(dictionary.counts[bits]) << (LONGEST_CODE - bits)).sum();
+        assert_eq!(room, 1 << LONGEST_CODE);
+        let texts: Vec<String> = dictionary
+            .symbols
+            .iter()
+            .filter_map(|symbol| match *symbol {
+                Symbol::Text(start, end) => {
+                    Some(dictionary.text[start as usize..end as usize].iter().collect())
+                }
+                Symbol::Control(_) => None,
+            })
+            .collect();
+        assert_eq!(texts.len() + CONTROLS.len(), dictionary.symbols.len());
+        assert_eq!(texts.iter().collect::<HashSet<_>>().len(), texts.len());
+        for word in ["的", "我们", "中国", "，", "2022", "\u{1e}"] {
+            assert!(texts.iter().any(|text| text == word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The archive.
+
+mod bits;
+mod codec;
