@@ -56,7 +56,13 @@ pub struct MapImage {
 }
 
 /// Reads a page file. `is_article` tells which paths are articles of the same day.
-pub fn read(path: &str, document: &Document, source: &str, rules: &Rules, is_article: &dyn Fn(&str) -> bool) -> PageFile {
+pub fn read(
+    path: &str,
+    document: &Document,
+    source: &str,
+    rules: &Rules,
+    is_article: &dyn Fn(&str) -> bool,
+) -> PageFile {
     let page_rules = &rules.page;
     let mut page = PageFile { path: path.to_owned(), ..PageFile::default() };
     let property = |name: &str| document.properties.get(name);
@@ -67,7 +73,10 @@ pub fn read(path: &str, document: &Document, source: &str, rules: &Rules, is_art
     page.label = label(document, page_rules);
     read_map(&mut page, document, page_rules, is_article);
     read_headlines(&mut page, document, source, page_rules, is_article);
-    page.pdfs = links(document, &page_rules.pdf).into_iter().filter_map(|link| resolve(path, link.attr("href")?)).collect();
+    page.pdfs = links(document, &page_rules.pdf)
+        .into_iter()
+        .filter_map(|link| resolve(path, link.attr("href")?))
+        .collect();
     page.pdfs.dedup();
     page
 }
@@ -85,7 +94,11 @@ fn elements<'a>(document: &'a Document, source: &Source) -> Vec<ElementRef<'a>> 
 
 /// The elements of the first source that finds any.
 fn links<'a>(document: &'a Document, sources: &[Source]) -> Vec<ElementRef<'a>> {
-    sources.iter().map(|source| elements(document, source)).find(|found| !found.is_empty()).unwrap_or_default()
+    sources
+        .iter()
+        .map(|source| elements(document, source))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 fn list(path: &str, document: &Document, rules: &PageRules) -> Vec<(String, Label)> {
@@ -108,7 +121,8 @@ fn label(document: &Document, rules: &PageRules) -> Option<Label> {
     rules.title.iter().find_map(|source| {
         elements(document, source).into_iter().find_map(|element| {
             // Tables hold tables: only elements whose text is short are looked at closely.
-            let length: usize = element.text().map(|part| part.trim().chars().count()).take_while(|n| *n <= LONGEST).sum();
+            let length: usize =
+                element.text().map(|part| part.trim().chars().count()).take_while(|n| *n <= LONGEST).sum();
             if length == 0 || length > LONGEST || element.text().take(20).count() > 10 {
                 return None;
             }
@@ -129,12 +143,15 @@ fn read_map(page: &mut PageFile, document: &Document, rules: &PageRules, is_arti
         image.attr("usemap").is_some_and(|used| used.trim_start_matches('#').eq_ignore_ascii_case(name))
     };
     if let Some(image) = images.iter().find(uses).or(images.first()) {
-        let side = |name: &str| image.attr(name).and_then(|value| value.trim_end_matches("px").parse::<f64>().ok());
+        let side =
+            |name: &str| image.attr(name).and_then(|value| value.trim_end_matches("px").parse::<f64>().ok());
         let shown = side("width").zip(side("height")).filter(|(width, height)| *width > 0.0 && *height > 0.0);
         let path = image.attr("src").and_then(|src| resolve(&page.path, src));
         page.image = path.map(|path| MapImage { path, shown });
     }
-    for area in map.descendants().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "area") {
+    for area in
+        map.descendants().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "area")
+    {
         let Some(target) = area.attr("href").and_then(|href| resolve(&page.path, href)) else { continue };
         if !is_article(&target) {
             continue;
@@ -143,7 +160,10 @@ fn read_map(page: &mut PageFile, document: &Document, rules: &PageRules, is_arti
         match region::parse(coords) {
             Some(points) => page.areas.push((target, points)),
             None => {
-                page.notes.left_out("bad-area", format!("an area is no polygon and was passed over: {}", excerpt(coords)));
+                page.notes.left_out(
+                    "bad-area",
+                    format!("an area is no polygon and was passed over: {}", excerpt(coords)),
+                );
                 page.areas.push((target, Vec::new()));
             }
         }
@@ -199,7 +219,8 @@ fn read_headlines(
 
 /// The list or table that a link stands in.
 fn block_of(link: ElementRef<'_>) -> ego_tree::NodeId {
-    let is_block = |element: &ElementRef<'_>| matches!(element.value().name(), "ul" | "ol" | "table" | "dl" | "body");
+    let is_block =
+        |element: &ElementRef<'_>| matches!(element.value().name(), "ul" | "ol" | "table" | "dl" | "body");
     let block = link.ancestors().filter_map(ElementRef::wrap).find(is_block);
     block.map_or_else(|| link.id(), |block| block.id())
 }
@@ -235,7 +256,9 @@ mod tests {
     fn labels_as_trees_write_them() {
         let rules = Rules::load(None).unwrap();
         let label = |line: &str| parse_label(line, &rules.page).map(|label| (label.code, label.name));
-        let expect = |line: &str, code: &str, name: &str| assert_eq!(label(line), Some((code.into(), name.into())), "{line}");
+        let expect = |line: &str, code: &str, name: &str| {
+            assert_eq!(label(line), Some((code.into(), name.into())), "{line}")
+        };
         expect("第X04版：新郑时报 聚焦", "X04", "新郑时报 聚焦");
         expect("A01： 头版", "A01", "头版");
         expect("01版:要闻", "01", "要闻");
@@ -255,7 +278,10 @@ mod tests {
              <ul><li><a href=content_1.htm?div=-1><div style='display: inline' id=mp1>本版<br>头条</div></a></ul>\
              <ul><li><a href=content_9.htm><div id=mp9>今日关注</div></a></ul>",
         );
-        assert_eq!(page.headlines, [("html/2022-09/16/content_1.htm".to_owned(), vec!["本版".to_owned(), "头条".to_owned()])]);
+        assert_eq!(
+            page.headlines,
+            [("html/2022-09/16/content_1.htm".to_owned(), vec!["本版".to_owned(), "头条".to_owned()])]
+        );
         assert_eq!(page.image, Some(MapImage { path: "a_b.jpg".into(), shown: Some((400.0, 575.0)) }));
         assert_eq!(page.areas.len(), 1);
     }

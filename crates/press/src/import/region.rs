@@ -29,7 +29,8 @@ pub fn parse(coords: &str) -> Option<Vec<(f64, f64)>> {
 /// Pixels to fractions, kept within the page; four decimals are a tenth of a millimetre of print.
 pub fn scale(points: &[(f64, f64)], width: f64, height: f64) -> Region {
     let fraction = |value: f64, whole: f64| ((value / whole).clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0;
-    let mut region: Region = points.iter().map(|(x, y)| (fraction(*x, width), fraction(*y, height))).collect();
+    let mut region: Region =
+        points.iter().map(|(x, y)| (fraction(*x, width), fraction(*y, height))).collect();
     region.dedup();
     region
 }
@@ -53,7 +54,10 @@ mod tests {
     fn polygons_rectangles_and_nonsense() {
         assert_eq!(parse("5,72,228,72,228,207,5,207").unwrap().len(), 4);
         assert_eq!(parse("3.72, 92.805, 10.5,92.805,10.5,99").unwrap().len(), 3);
-        assert_eq!(parse("5,72,228,207").unwrap(), [(5.0, 72.0), (228.0, 72.0), (228.0, 207.0), (5.0, 207.0)]);
+        assert_eq!(
+            parse("5,72,228,207").unwrap(),
+            [(5.0, 72.0), (228.0, 72.0), (228.0, 207.0), (5.0, 207.0)]
+        );
         let repeated = parse("94,242,29,242,29,242,29,242,27,212,5,212,5,442,94,442").unwrap();
         assert_eq!(repeated.len(), 6);
         for nonsense in ["", "1,2,3", "a,b,c,d,e,f", "1,1,1,1,1,1", "1,1,2,2,3,3", "NaN,1,2,2,5,3"] {

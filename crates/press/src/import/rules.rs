@@ -38,6 +38,8 @@ pub struct Rules {
     pub jump: JumpRules,
     /// Entries that are not ordinary articles.
     pub entries: EntryRules,
+    /// Pictures.
+    pub pictures: PictureRules,
 }
 
 /// One way that a tree's paths look.
@@ -177,6 +179,22 @@ pub struct EntryRules {
     pub photo: Vec<Pattern>,
     /// Left out.
     pub drop: Vec<Pattern>,
+    /// The name of a page that holds advertisements only.
+    pub advertisement_page: Pattern,
+}
+
+/// Pictures.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureRules {
+    /// The template's own.
+    pub ignore: Vec<Pattern>,
+    /// The smallest side of a picture that is one.
+    pub smallest: usize,
+    /// How a caption after a picture begins.
+    pub caption_begins: Vec<Pattern>,
+    /// The longest caption, in characters.
+    pub caption_length: usize,
 }
 
 /// A regular expression, without regard to case.

@@ -74,7 +74,8 @@ impl Tree {
             let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
             let relative = relative.to_string_lossy().replace('\\', "/");
             let stamp = entry.metadata().map(|data| {
-                let modified = data.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+                let modified =
+                    data.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
                 (data.len(), modified.map(|time| time.as_nanos()).unwrap_or_default())
             });
             tree.add(relative, stamp.unwrap_or_default(), rules);
@@ -228,11 +229,29 @@ mod tests {
     fn every_layout_is_told_apart() {
         expect("html/2022-09/16/node_102.htm", "A:html/", "2022-09-16", "102", true);
         expect("zzwb/html/2022-09/16/content_1335950.htm", "A:zzwb/html/", "2022-09-16", "1335950", false);
-        expect("html/2026-07/23/content_58464_19727196.htm", "A:html/", "2026-07-23", "58464_19727196", false);
-        expect("rmrb/html/2017-10/16/nbs.D110000renmrb_01.htm", "C:rmrb/html/", "2017-10-16", "D110000renmrb_01", true);
+        expect(
+            "html/2026-07/23/content_58464_19727196.htm",
+            "A:html/",
+            "2026-07-23",
+            "58464_19727196",
+            false,
+        );
+        expect(
+            "rmrb/html/2017-10/16/nbs.D110000renmrb_01.htm",
+            "C:rmrb/html/",
+            "2017-10-16",
+            "D110000renmrb_01",
+            true,
+        );
         expect("html/2017-10/16/nw.D110000renmrb_20171016_1-01.htm", "C:html/", "2017-10-16", "1-01", false);
         expect("rmrb/pc/layout/202412/25/node_01.html", "D:rmrb/pc/", "2024-12-25", "01", true);
-        expect("rmrb/pc/content/202412/25/content_30048054.html", "D:rmrb/pc/", "2024-12-25", "30048054", false);
+        expect(
+            "rmrb/pc/content/202412/25/content_30048054.html",
+            "D:rmrb/pc/",
+            "2024-12-25",
+            "30048054",
+            false,
+        );
         expect("pc/layout/202201/05/lA01.html", "D:pc/", "2022-01-05", "A01", true);
         expect("pc/con/202201/05/c123.html", "D:pc/", "2022-01-05", "123", false);
         expect("column/202201/05/node_A01.html", "D:", "2022-01-05", "A01", true);
@@ -247,7 +266,10 @@ mod tests {
         assert_eq!(resolve(from, "./node_102.htm").unwrap(), from);
         assert_eq!(resolve(from, "../../../res/1/a%20b.jpg").unwrap(), "res/1/a b.jpg");
         assert_eq!(resolve(from, "../../../../../x.jpg").unwrap(), "x.jpg");
-        assert_eq!(resolve(from, "http://paper.example.cn/html/2022-09/16/content_1.htm").unwrap(), "html/2022-09/16/content_1.htm");
+        assert_eq!(
+            resolve(from, "http://paper.example.cn/html/2022-09/16/content_1.htm").unwrap(),
+            "html/2022-09/16/content_1.htm"
+        );
         assert_eq!(resolve(from, "/res/a.jpg").unwrap(), "res/a.jpg");
         assert_eq!(resolve(from, "javascript:alert('已经是第一版')"), None);
         assert_eq!(resolve(from, "#"), None);
