@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::edition::{image_fields, put_image};
 use super::object::{At, Object};
@@ -179,7 +179,7 @@ pub(super) fn block_to_value(block: &Block) -> Value {
         }
         Content::Gallery { figures, caption } => {
             out.needed_list("figures", figures, |figure| {
-                let mut out = Writer::new(&Map::new());
+                let mut out = Writer::default();
                 put_figure(&mut out, figure);
                 out.finish()
             });

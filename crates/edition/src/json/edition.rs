@@ -187,7 +187,7 @@ fn page_to_value(page: &Page) -> Value {
     out.string("section", page.section.as_ref());
     out.string("name", page.name.as_ref());
     if let Some(image) = &page.image {
-        let mut inner = Writer::new(&image.extra);
+        let mut inner = Writer::default();
         put_image(&mut inner, image);
         out.put("image", inner.finish());
     }
@@ -206,6 +206,9 @@ pub(super) fn put_edition_id(out: &mut Writer, id: &EditionId) {
 
 /// The fields of a picture. A size that is not known is left out.
 pub(super) fn put_image(out: &mut Writer, image: &Image) {
+    for (name, value) in &image.extra {
+        out.put(name, value.clone());
+    }
     if !image.src.is_empty() {
         out.put("src", image.src.as_str());
     }

@@ -119,7 +119,7 @@ fn run_to_value(run: &Run) -> Value {
     if let Run::Plain(text) = run {
         return text.as_str().into();
     }
-    let mut out = Writer::new(&Map::new());
+    let mut out = Writer::default();
     match run {
         Run::Plain(_) => {}
         Run::Strong(text) => out.put("strong", text_to_value(text)),

@@ -6,6 +6,7 @@ use super::text::text_to_value;
 use crate::model::{Extra, Text, VERSION};
 
 /// An object being written.
+#[derive(Default)]
 pub(super) struct Writer(Map<String, Value>);
 
 impl Writer {

@@ -1,0 +1,10 @@
+//! Tests of masthead-edition from outside, as its users see it. One binary: it links once.
+
+mod arbitrary;
+mod calendars;
+mod findings;
+mod hostile;
+mod places;
+mod round_trip;
+mod sample;
+mod schema;
