@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use masthead_edition::date::Date;
 
 use crate::build::{data, ledger::Ledger};
 use crate::check;
 use crate::error::{Error, Result};
+use crate::import::{rules, run};
 use crate::paper::PaperFolder;
 use crate::ui::{GREEN, Ui};
 
@@ -38,6 +40,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Look for mistakes in a paper: each with file, place, and how to mend it
     Check(CheckArgs),
+    /// Bring a Founder (方正) tree, or edition files, into a paper
+    Import(ImportArgs),
 }
 
 /// `masthead build`
@@ -63,6 +67,53 @@ pub struct CheckArgs {
     pub strict: bool,
 }
 
+/// `masthead import`
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_HELP)]
+pub struct ImportArgs {
+    /// The tree's folder (the one that holds html/), or an edition.json, or a folder of them; never written to
+    #[arg(required_unless_present = "show_rules")]
+    pub source: Option<PathBuf>,
+    /// The paper's folder; begun if there is none
+    #[arg(long, value_name = "PAPER", required_unless_present = "show_rules")]
+    pub into: Option<PathBuf>,
+    /// The publication of the tree, where it is not clear
+    #[arg(long, value_name = "ID")]
+    pub publication: Option<String>,
+    /// The first day to import, like 2022-09-16
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<Date>,
+    /// The last day to import
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<Date>,
+    /// Look and report, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Refuse every edition in which something was guessed or is missing
+    #[arg(long)]
+    pub strict: bool,
+    /// Import again what was edited by hand since
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Rules of your own, which extend the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    /// Keep the whole report as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Print the built-in rules and stop
+    #[arg(long)]
+    pub show_rules: bool,
+}
+
+const IMPORT_HELP: &str = "\
+Run it again whenever the tree has grown: what has not changed is passed over, what a person has edited since is
+left alone. Every remark of the report is one of: repaired (the evidence is good), guessed, left out, missing.";
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|_| "write it like 2022-09-16".to_owned())
+}
+
 impl Cli {
     /// Does what was asked.
     pub fn run(self) -> Result<()> {
@@ -70,6 +121,7 @@ impl Cli {
         match self.command {
             Command::Build(args) => build(&args, &ui),
             Command::Check(args) => check_paper(&args, &ui),
+            Command::Import(args) => import(args, &ui),
         }
     }
 }
@@ -106,6 +158,30 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+fn import(args: ImportArgs, ui: &Ui) -> Result<()> {
+    let (Some(source), Some(into), false) = (args.source, args.into, args.show_rules) else {
+        print!("{}", rules::BUILT_IN);
+        return Ok(());
+    };
+    let options = run::Options {
+        source,
+        into,
+        publication: args.publication,
+        since: args.since,
+        until: args.until,
+        dry_run: args.dry_run,
+        strict: args.strict,
+        overwrite: args.overwrite,
+        rules: args.rules,
+    };
+    let report = run::import(&options, ui)?;
+    if let Some(path) = &args.report {
+        report.keep(path)?;
+    }
+    report.print(ui, args.report.as_deref());
+    report.verdict()
 }
 
 fn check_paper(args: &CheckArgs, ui: &Ui) -> Result<()> {

@@ -328,10 +328,11 @@ fn is_subhead(text: &str, rules: &Rules) -> bool {
 
 /// A short line is taken for a subhead only between two paragraphs: two short lines together are a list or a poem.
 fn stands_alone(parts: &[Part], index: usize, rules: &Rules) -> bool {
+    const SHORTEST_SENTENCE: usize = 12;
     let is_paragraph = |part: Option<&Part>| match part {
         Some(Part::Line { text, .. }) => {
             let text = text.text();
-            text.chars().count() > rules.text.subhead_length
+            text.chars().count() >= SHORTEST_SENTENCE
                 && text
                     .chars()
                     .next_back()
@@ -360,7 +361,7 @@ fn rejoined(text: &Styled, rules: &Rules, notes: &mut Notes) -> Styled {
     let Some((at, _)) = at else { return text.clone() };
     let (before, after) = text.split(at);
     notes.repaired("subhead-line-break", format!("a subhead's line break was joined: {}", excerpt(&plain)));
-    before.then(after)
+    before.then(&after)
 }
 
 fn note_breaks(parts: &[Part], notes: &mut Notes) {

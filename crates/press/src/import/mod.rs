@@ -1,16 +1,34 @@
-//! From a Founder (方正) tree to a paper.
+//! From a Founder (方正) tree, or from edition files, to a paper. docs/importing.md is the publisher's view of it.
+//!
+//! 1. [`rules`]: how trees look is data, not code.
+//! 2. [`tree`]: the source's files are sorted into days by their names; [`calendars`]: what the tree itself says
+//!    it has; [`publications`]: whose days they are.
+//! 3. For each day, [`assemble`] makes an edition. It reads files through [`decode`] (bytes to text), [`dom`] and
+//!    [`property`] (where fields stand), [`page`] and [`article`] (what they mean).
+//! 4. A body goes through [`piece`] (lines, pictures, tables) and [`blocks`] (paragraphs, subheads, and repairs),
+//!    with [`byline`], [`styled`], [`text`], [`region`] for their parts.
+//! 5. [`run`] writes what has changed, [`state`] remembers it, [`report`] tells it, from the remarks of [`note`].
+//!
+//! [`editions`] is the short way for what is in the format already.
 
 pub mod article;
+pub mod assemble;
 pub mod blocks;
 pub mod byline;
+pub mod calendars;
 pub mod decode;
 pub mod dom;
+pub mod editions;
 pub mod note;
 pub mod page;
 pub mod piece;
 pub mod property;
+pub mod publications;
 pub mod region;
+pub mod report;
 pub mod rules;
+pub mod run;
+pub mod state;
 pub mod styled;
 pub mod text;
 pub mod tree;

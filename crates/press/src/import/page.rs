@@ -30,12 +30,15 @@ pub struct PageFile {
     /// The areas in order: path of the article, polygon in pixels.
     pub areas: Vec<(String, Vec<(f64, f64)>)>,
     /// The headlines in order: path of the article, lines.
-    pub headlines: Vec<(String, Vec<String>)>,
+    pub headlines: Vec<Headline>,
     /// The page as PDF.
     pub pdfs: Vec<String>,
     /// What there is to say.
     pub notes: Notes,
 }
+
+/// A link to an article: its path, and the headline's lines.
+pub type Headline = (String, Vec<String>);
 
 /// A page's id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -185,7 +188,7 @@ fn read_headlines(
     is_article: &dyn Fn(&str) -> bool,
 ) {
     for from in &rules.headlines {
-        let mut blocks: Vec<(ego_tree::NodeId, Vec<(String, Vec<String>)>)> = Vec::new();
+        let mut blocks: Vec<(ego_tree::NodeId, Vec<Headline>)> = Vec::new();
         for link in elements(document, from) {
             let Some(target) = link.attr("href").and_then(|href| resolve(&page.path, href)) else { continue };
             if !is_article(&target) {

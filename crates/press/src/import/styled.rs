@@ -114,8 +114,10 @@ impl Styled {
 
     /// One text after another.
     #[must_use]
-    pub fn then(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
+    pub fn then(mut self, other: &Self) -> Self {
+        for (stretch, style) in &other.0 {
+            stretch.chars().for_each(|letter| self.push(letter, style));
+        }
         self
     }
 

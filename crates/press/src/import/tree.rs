@@ -161,6 +161,12 @@ fn classify<'a>(path: &str, layouts: &'a [Layout]) -> Option<Found<'a>> {
     })
 }
 
+/// The tree, date and id of an article's path; `None` for any other path.
+pub fn article_of(path: &str, layouts: &[Layout]) -> Option<(String, Date, String)> {
+    let found = classify(path, layouts).filter(|found| !found.is_page)?;
+    Some((found.root, found.date, found.id))
+}
+
 /// The path that a link in a file leads to, relative to the source: without query and fragment, `..` resolved.
 /// A web address gives its own path, to be looked for in the tree.
 pub fn resolve(from: &str, href: &str) -> Option<String> {

@@ -1,0 +1,243 @@
+//! The pages of an edition: which files are pages, in which order, under which ids and names.
+
+use std::collections::HashMap;
+
+use masthead_edition::id::Id;
+
+use super::Workshop;
+use crate::error::Result;
+use crate::import::page::{self, Label, PageFile};
+use crate::import::tree::{Kind, SourceFile};
+
+/// A page while the edition is made.
+#[derive(Debug)]
+pub struct DraftPage {
+    /// Its id.
+    pub id: Id,
+    /// Its section.
+    pub section: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What its file says.
+    pub file: PageFile,
+    /// Every old address that leads to it.
+    pub addresses: Vec<String>,
+    /// Its articles in order.
+    pub articles: Vec<DraftArticle>,
+}
+
+/// An article while the edition is made.
+#[derive(Debug)]
+pub struct DraftArticle {
+    /// The path of its file, on disk or not.
+    pub path: String,
+    /// Its headline as its page lists it.
+    pub listed: Vec<String>,
+    /// Its areas in pixels.
+    pub areas: Vec<Vec<(f64, f64)>>,
+}
+
+/// Reads the page files and puts them in order.
+pub fn draft(workshop: &mut Workshop<'_>) -> Result<Vec<DraftPage>> {
+    let files: Vec<SourceFile> = workshop.job.day.pages.clone();
+    let mut read: Vec<PageFile> = Vec::with_capacity(files.len());
+    for file in &files {
+        let (document, source) = workshop.open(&file.path)?;
+        let mut page =
+            page::read(&file.path, &document, &source, workshop.job.rules, &|path| workshop.is_article(path));
+        workshop.notes(&file.path).0.append(&mut page.notes.0);
+        read.push(page);
+    }
+    let list = longest_list(&read);
+    let mut drafts: Vec<DraftPage> = Vec::new();
+    let mut rest: Vec<Option<PageFile>> = read.into_iter().map(Some).collect();
+    for (path, label) in &list {
+        match workshop.job.day.kind(path) {
+            Some(Kind::Page(index)) => {
+                if let Some(file) = rest.get_mut(index).and_then(Option::take) {
+                    add(workshop, &mut drafts, file, Some(label));
+                }
+            }
+            _ => {
+                let message = format!(
+                    "page {} ({}) is in the list of pages, and its file is not there",
+                    label.code, label.name
+                );
+                workshop.notes(path).missing("page-file", message);
+            }
+        }
+    }
+    // A front page may have a second address (node_1.htm) that no list names.
+    let mut unlisted: Vec<PageFile> = rest.into_iter().flatten().collect();
+    unlisted.sort_by_key(|page| natural(&code_of(page, None).unwrap_or_default()));
+    let had_list = !list.is_empty();
+    for file in unlisted {
+        let path = file.path.clone();
+        if add(workshop, &mut drafts, file, None) && had_list {
+            workshop
+                .notes(&path)
+                .guessed("unlisted-page", "no list of pages names this page; it was put at the end");
+        }
+    }
+    name(workshop, &mut drafts);
+    Ok(drafts)
+}
+
+/// Pages carry the same list; one that was cut short says less.
+fn longest_list(pages: &[PageFile]) -> Vec<(String, Label)> {
+    let mut best: &[(String, Label)] = &[];
+    for page in pages {
+        if page.list.len() > best.len() {
+            best = &page.list;
+        }
+    }
+    best.to_vec()
+}
+
+/// Adds a page; `false` where it is a second address of one that is there.
+fn add(
+    workshop: &mut Workshop<'_>,
+    drafts: &mut Vec<DraftPage>,
+    file: PageFile,
+    listed: Option<&Label>,
+) -> bool {
+    let code = code_of(&file, listed).unwrap_or_else(|| {
+        let id = file_id(&file.path);
+        workshop
+            .notes(&file.path)
+            .guessed("page-id", format!("the page does not say its id; its file's was taken: {id}"));
+        id
+    });
+    let label_name =
+        listed.or(file.label.as_ref()).map(|label| label.name.clone()).filter(|name| !name.is_empty());
+    if let Some(same) = drafts.iter_mut().find(|draft| same_code(draft.id.as_str(), &code)) {
+        if is_second_address(&same.file, &file) {
+            workshop
+                .notes(&file.path)
+                .left_out("second-address", format!("the same page as {}", same.file.path));
+            same.addresses.push(file.path);
+            return false;
+        }
+        workshop.notes(&file.path).guessed(
+            "page-id-twice",
+            format!("another page has the id {code} too; this one was given another"),
+        );
+    }
+    let id = free_id(&code, drafts);
+    drafts.push(DraftPage {
+        id,
+        section: None,
+        name: label_name,
+        addresses: vec![file.path.clone()],
+        file,
+        articles: Vec::new(),
+    });
+    true
+}
+
+/// The list's label, then the page's own title line, then the property comment.
+fn code_of(file: &PageFile, listed: Option<&Label>) -> Option<String> {
+    let own =
+        || file.list.iter().find(|(path, _)| path.eq_ignore_ascii_case(&file.path)).map(|(_, label)| label);
+    let label = listed.or_else(own).or(file.label.as_ref());
+    label
+        .map(|label| label.code.clone())
+        .or_else(|| file.number.clone())
+        .filter(|code| Id::in_edition(code).is_ok())
+}
+
+fn file_id(path: &str) -> String {
+    let stem = path.rsplit('/').next().unwrap_or(path).split('.').rev().nth(1).unwrap_or(path);
+    stem.trim_start_matches("node_").to_owned()
+}
+
+fn is_second_address(a: &PageFile, b: &PageFile) -> bool {
+    let articles = |page: &PageFile| {
+        let mut paths: Vec<String> = page.areas.iter().map(|(path, _)| path.clone()).collect();
+        paths.extend(page.headlines.iter().map(|(path, _)| path.clone()));
+        paths.sort();
+        paths.dedup();
+        paths
+    };
+    let (a, b) = (articles(a), articles(b));
+    a == b || b.is_empty() || b.iter().all(|path| a.contains(path))
+}
+
+/// The id, or one like it that no page has.
+pub fn free_id(code: &str, drafts: &[DraftPage]) -> Id {
+    let taken = |id: &Id| drafts.iter().any(|draft| draft.id.same(id));
+    let candidates = std::iter::once(code.to_owned()).chain((2..).map(|n| format!("{code}-{n}")));
+    candidates.filter_map(|text| Id::in_edition(&text).ok()).find(|id| !taken(id)).unwrap_or_default()
+}
+
+/// 1, 01 and A1 against A01: ids as different files write them.
+pub fn same_code(a: &str, b: &str) -> bool {
+    normal_code(a) == normal_code(b)
+}
+
+fn normal_code(code: &str) -> (String, String) {
+    let letters: String = code.chars().take_while(char::is_ascii_alphabetic).collect();
+    let rest = code[letters.len()..].trim_start_matches('0').to_ascii_uppercase();
+    (letters.to_ascii_uppercase(), rest)
+}
+
+/// A02 before A10, both before B01.
+fn natural(code: &str) -> (String, u32, String) {
+    let (letters, rest) = normal_code(code);
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    (letters, digits.parse().unwrap_or(u32::MAX), rest)
+}
+
+/// 新郑时报 聚焦 is a section and a name: by the word it begins with, or because several pages begin so.
+fn name(workshop: &mut Workshop<'_>, drafts: &mut [DraftPage]) {
+    let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_owned();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in drafts.iter().filter_map(|draft| draft.name.as_ref()) {
+        *counts.entry(first(name)).or_default() += 1;
+    }
+    for draft in drafts {
+        split_section(workshop, draft);
+        let Some((section, rest)) = draft.name.as_ref().and_then(|name| name.split_once(char::is_whitespace))
+        else {
+            continue;
+        };
+        if draft.section.is_none() && counts.get(section).is_some_and(|count| *count > 1) {
+            let (section, rest) = (section.to_owned(), rest.trim().to_owned());
+            let message = format!(
+                "several pages begin with {section}; it was read as their section, {rest} as this one's name"
+            );
+            workshop.notes(&draft.file.path).guessed("section", message);
+            (draft.section, draft.name) = (Some(section), Some(rest));
+        }
+    }
+}
+
+/// A section by its own word: 新郑时报.
+pub fn split_section(workshop: &mut Workshop<'_>, draft: &mut DraftPage) {
+    let Some((section, rest)) = draft.name.as_ref().and_then(|name| name.split_once(char::is_whitespace))
+    else {
+        return;
+    };
+    let (section, rest) = (section.to_owned(), rest.trim().to_owned());
+    if workshop.job.rules.section.endings.iter().any(|ending| section.ends_with(ending.as_str())) {
+        let message = format!("{section} was read as the section, {rest} as the page's name");
+        workshop.notes(&draft.file.path).repaired("section", message);
+        (draft.section, draft.name) = (Some(section), Some(rest));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_compared_and_sorted_as_people_do() {
+        assert!(
+            same_code("1", "01") && same_code("A1", "a01") && !same_code("A1", "B1") && !same_code("1", "10")
+        );
+        let mut codes = ["B01", "A10", "A2", "01", "X04", "10", "9"];
+        codes.sort_by_key(|code| natural(code));
+        assert_eq!(codes, ["01", "9", "10", "A2", "A10", "B01", "X04"]);
+        assert_eq!(file_id("html/2022-09/16/node_102.htm"), "102");
+    }
+}

@@ -1,0 +1,268 @@
+//! The import as the publisher runs it: which editions, into which publication, and what is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use masthead_edition::date::Date;
+use masthead_edition::id::Id;
+use masthead_edition::json;
+use rayon::prelude::*;
+
+use super::assemble::{self, Assembled, Job};
+use super::note::{Note, Notes, Weight};
+use super::publications::{self, Target};
+use super::report::{EditionReport, Outcome, Report};
+use super::rules::{self, Rules};
+use super::state::{self, State};
+use super::tree::{Day, Tree};
+use super::{calendars, editions};
+use crate::build::ledger;
+use crate::error::{Error, Result};
+use crate::paper::folder::EDITION_FILE;
+use crate::paper::json_text;
+use crate::ui::Ui;
+use crate::write;
+
+/// What was asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The tree, or the edition files.
+    pub source: PathBuf,
+    /// The paper.
+    pub into: PathBuf,
+    /// The publication, where it is not clear.
+    pub publication: Option<String>,
+    /// The first day.
+    pub since: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+    /// Look, and write nothing.
+    pub dry_run: bool,
+    /// What was guessed or is missing is an error.
+    pub strict: bool,
+    /// Import again what a person has edited.
+    pub overwrite: bool,
+    /// The publisher's own rules.
+    pub rules: Option<PathBuf>,
+}
+
+impl Options {
+    /// Whether a day was asked for.
+    pub fn wants(&self, date: Date) -> bool {
+        self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+/// Imports a source.
+pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
+    if !options.source.exists() {
+        return Err(Error::input(&options.source, "there is nothing here")
+            .help("give the folder that holds html/, or an edition.json"));
+    }
+    let (rules, rules_text) = load_rules(options.rules.as_deref())?;
+    if options.source.is_file() {
+        return editions::import(options, ui);
+    }
+    let tree = Tree::scan(&options.source, &rules)?;
+    if tree.days.is_empty() {
+        return match editions::find(&options.source) {
+            found if found.is_empty() => Err(nothing_found(&options.source, &rules)),
+            _ => editions::import(options, ui),
+        };
+    }
+    let targets = publications::choose(&tree, &options.into, options.publication.as_deref(), &rules)?;
+    let wanted = wanted_days(&tree, &targets, options)?;
+    if !options.dry_run {
+        publications::begin_paper(&options.into, &targets)?;
+        write::remove_unfinished(&options.into);
+    }
+    let bar = ui.progress("editions", wanted.len());
+    let editions: Vec<EditionReport> = wanted
+        .par_iter()
+        .map(|(publication, date, day)| {
+            let job = Job { tree: &tree, day, date: *date, publication, rules: &rules };
+            let report = import_day(&job, options, &rules_text);
+            bar.inc(1);
+            report
+        })
+        .collect::<Result<_>>()?;
+    bar.finish_and_clear();
+    let mut report = Report { dry_run: options.dry_run, editions, tree: BTreeMap::new() };
+    note_tree(&tree, &rules, options, &mut report);
+    Ok(report)
+}
+
+fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
+    let own = match path {
+        Some(path) => Some(fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))?),
+        None => None,
+    };
+    let rules = Rules::load(own.as_deref()).map_err(|message| {
+        let path = path.unwrap_or(Path::new("the built-in rules"));
+        Error::input(path, message.trim_end())
+            .help("`masthead import --show-rules` prints the rules that are extended")
+    })?;
+    Ok((rules, format!("{}{}", rules::BUILT_IN, own.unwrap_or_default())))
+}
+
+fn nothing_found(source: &Path, rules: &Rules) -> Error {
+    let layouts: Vec<String> =
+        rules.layout.iter().map(|layout| format!("{} ({})", layout.name, layout.about)).collect();
+    Error::input(source, "no page, no article and no edition.json was found here").help(format!(
+        "the layouts looked for are {}; another can be described with --rules",
+        layouts.join("; ")
+    ))
+}
+
+type Wanted<'a> = (Id, Date, &'a Day);
+
+/// The days asked for. Two trees cannot both be one publication's edition of a day.
+fn wanted_days<'a>(
+    tree: &'a Tree,
+    targets: &BTreeMap<String, Target>,
+    options: &Options,
+) -> Result<Vec<Wanted<'a>>> {
+    let mut seen: BTreeMap<(Id, Date), &str> = BTreeMap::new();
+    let mut wanted = Vec::new();
+    for ((root, date), day) in &tree.days {
+        let Some(target) = targets.get(root).filter(|_| options.wants(*date)) else { continue };
+        if let Some(other) = seen.insert((target.id.clone(), *date), root) {
+            return Err(Error::usage(format!("{date} is in two trees of {}: {other} and {root}", target.id))
+                .help("import one of them at a time, each with its own --publication"));
+        }
+        wanted.push((target.id.clone(), *date, day));
+    }
+    Ok(wanted)
+}
+
+fn import_day(job: &Job<'_>, options: &Options, rules: &str) -> Result<EditionReport> {
+    let address = format!("{}/{}", job.publication, job.date);
+    let folder = options.into.join(&address);
+    let file = folder.join(EDITION_FILE);
+    let source = state::source_hash(job.day, rules);
+    let before = State::read(&options.into, &address);
+    let written = fs::read(&file).ok().map(|content| ledger::hash(&content));
+    let edited = written.is_some() && written != before.as_ref().map(|state| state.written.clone());
+
+    if let Some(state) = &before
+        && !edited
+        && written.is_some()
+        && state.source == source
+        && is_whole(state, job.tree, &folder)
+        && !(options.strict && has_doubts(state.notes.values().flatten()))
+    {
+        return Ok(told(job, Outcome::UpToDate, state.pages, state.articles, state.notes.clone()));
+    }
+
+    let assembled = assemble::assemble(*job)?;
+    let text = json_text::to_text(&json::edition_to_value(&assembled.edition));
+    let notes: BTreeMap<String, Vec<Note>> = assembled
+        .notes
+        .iter()
+        .filter(|(_, notes)| !notes.0.is_empty())
+        .map(|(path, notes)| (path.clone(), notes.0.clone()))
+        .collect();
+    let pages = assembled.edition.pages.len();
+    let articles = assembled.edition.pages.iter().map(|page| page.articles.len()).sum();
+    let same = written.as_deref() == Some(&ledger::hash(text.as_bytes()));
+    let outcome = if options.strict && has_doubts(notes.values().flatten()) {
+        Outcome::Refused
+    } else if edited && !same && !options.overwrite {
+        Outcome::EditedByHand
+    } else if same {
+        Outcome::Unchanged
+    } else {
+        Outcome::Imported
+    };
+    let writes = matches!(outcome, Outcome::Imported | Outcome::Unchanged);
+    if writes && !options.dry_run {
+        let copies = copy_files(&assembled, job.tree, &folder)?;
+        remove_old_copies(before.as_ref(), &copies, &folder)?;
+        write::if_changed(&file, text.as_bytes())?;
+        let written = ledger::hash(text.as_bytes());
+        State { source, written, pages, articles, notes: notes.clone(), copies }
+            .write(&options.into, &address)?;
+    }
+    Ok(told(job, outcome, pages, articles, notes))
+}
+
+fn told(
+    job: &Job<'_>,
+    outcome: Outcome,
+    pages: usize,
+    articles: usize,
+    files: BTreeMap<String, Vec<Note>>,
+) -> EditionReport {
+    EditionReport {
+        publication: job.publication.to_string(),
+        edition: job.date.to_string(),
+        outcome,
+        pages,
+        articles,
+        files,
+    }
+}
+
+fn has_doubts<'a>(mut notes: impl Iterator<Item = &'a Note>) -> bool {
+    notes.any(|note| matches!(note.weight, Weight::Guessed | Weight::Missing))
+}
+
+/// Nothing that was missing may have come, and every copy is still that of its original.
+fn is_whole(state: &State, tree: &Tree, folder: &Path) -> bool {
+    let missing = state.notes.values().flatten().any(|note| note.weight == Weight::Missing);
+    let copied = |(name, copy): (&String, &state::Copy)| {
+        folder.join(name).is_file() && state::stamp(&tree.path.join(&copy.from)) == copy.stamp
+    };
+    !missing && state.copies.iter().all(copied)
+}
+
+fn copy_files(assembled: &Assembled, tree: &Tree, folder: &Path) -> Result<BTreeMap<String, state::Copy>> {
+    let mut copies = BTreeMap::new();
+    for (from, name) in &assembled.copies {
+        let path = tree.path.join(from);
+        let stamp = state::stamp(&path);
+        write::copy_if_changed(&path, &folder.join(name))?;
+        copies.insert(name.clone(), state::Copy { from: from.clone(), stamp });
+    }
+    Ok(copies)
+}
+
+/// A picture that an earlier import copied, and that the edition no longer has.
+fn remove_old_copies(
+    before: Option<&State>,
+    now: &BTreeMap<String, state::Copy>,
+    folder: &Path,
+) -> Result<()> {
+    let old =
+        before.into_iter().flat_map(|state| state.copies.keys()).filter(|name| !now.contains_key(*name));
+    for name in old {
+        let path = folder.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::io("remove", &path, &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What the tree's own calendars say against its folders, and what was passed over.
+fn note_tree(tree: &Tree, rules: &Rules, options: &Options, report: &mut Report) {
+    let days: BTreeSet<Date> = tree.days.keys().map(|(_, date)| *date).collect();
+    for (file, dates) in calendars::read(tree, rules) {
+        let mut notes = Notes::default();
+        for date in dates.into_iter().filter(|date| options.wants(*date) && !days.contains(date)) {
+            notes.missing("day", format!("the calendar names {date}, and there is no folder of that day"));
+        }
+        if !notes.0.is_empty() {
+            report.tree.insert(file, notes.0);
+        }
+    }
+    if tree.ignored > 0 {
+        let mut notes = Notes::default();
+        notes.left_out("ignored", format!("{} files that the rules pass over", tree.ignored));
+        report.tree.insert("(the whole source)".to_owned(), notes.0);
+    }
+}
