@@ -1,4 +1,8 @@
 //! The archive.
 
 mod bits;
+mod bucket;
 mod codec;
+mod file;
+mod gram;
+mod postings;

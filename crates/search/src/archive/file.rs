@@ -1,0 +1,174 @@
+//! The files of an archive: their names, and the checksum that each begins with.
+
+use std::fmt;
+
+/// The folder of the site that holds the archive.
+pub const FOLDER: &str = "archive";
+/// The one file with a fixed name, from which all others are found. It alone must not be cached for long.
+pub const ENTRY: &str = "archive/entry.mha";
+/// The version of the format.
+pub(crate) const VERSION: u8 = 1;
+
+/// A file of an archive. Its content never changes: a changed archive has other segments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileName {
+    pub(crate) segment: u64,
+    pub(crate) kind: FileKind,
+    pub(crate) number: u32,
+}
+
+/// What is in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum FileKind {
+    /// Which editions and pages the segment has.
+    Editions,
+    /// The articles' text.
+    Text,
+    /// A bucket of the index.
+    Index(Family),
+}
+
+/// The parts of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Family {
+    /// Characters of all fields.
+    Singles,
+    /// Pairs, and beginnings of words, of all fields.
+    Pairs,
+    /// Characters of headlines.
+    HeadlineSingles,
+    /// Pairs of headlines with their places.
+    Headlines,
+    /// Characters and pairs of bylines with their places.
+    Bylines,
+}
+
+impl Family {
+    /// All of them, in the order of their numbers in the entry file.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Singles, Self::Pairs, Self::HeadlineSingles, Self::Headlines, Self::Bylines];
+
+    /// Whether lists say where in the field.
+    pub(crate) fn has_places(self) -> bool {
+        matches!(self, Self::Headlines | Self::Bylines)
+    }
+}
+
+impl FileName {
+    fn letter(self) -> char {
+        match self.kind {
+            FileKind::Editions => 'e',
+            FileKind::Text => 't',
+            FileKind::Index(Family::Singles) => 's',
+            FileKind::Index(Family::Pairs) => 'p',
+            FileKind::Index(Family::HeadlineSingles) => 'k',
+            FileKind::Index(Family::Headlines) => 'h',
+            FileKind::Index(Family::Bylines) => 'b',
+        }
+    }
+
+    /// The path of the file within the site.
+    pub fn path(self) -> String {
+        self.to_string()
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{FOLDER}/{:016x}/{}{}.mha", self.segment, self.letter(), self.number)
+    }
+}
+
+/// Why a file could not be used. The articles in it are then missing from the answer, and the answer says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The file could not be had; why, in the words of whoever tried.
+    Unavailable(String),
+    /// It is not as it was written: cut, changed, or another file.
+    Corrupt,
+    /// It is as it was written and yet makes no sense to this version.
+    Malformed,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable(why) => write!(f, "could not be had: {why}"),
+            Self::Corrupt => f.write_str("is not as it was written: its checksum is wrong"),
+            Self::Malformed => f.write_str("cannot be understood"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// Puts a checksum before a file's content. It covers the name too: the right content at the wrong address is wrong.
+#[cfg(feature = "archive-write")]
+pub(crate) fn seal(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut out = checksum(name, content).to_le_bytes().to_vec();
+    out.extend_from_slice(content);
+    out
+}
+
+/// The content of a file that is as it was written.
+pub(crate) fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a [u8], Fault> {
+    let (sum, content) = bytes.split_first_chunk::<4>().ok_or(Fault::Corrupt)?;
+    if u32::from_le_bytes(*sum) == checksum(name, content) { Ok(content) } else { Err(Fault::Corrupt) }
+}
+
+/// CRC-32 (IEEE) of the version, the name, a zero byte and the content.
+fn checksum(name: &str, content: &[u8]) -> u32 {
+    let head = [VERSION].into_iter().chain(name.bytes()).chain([0]);
+    !head.chain(content.iter().copied()).fold(u32::MAX, |sum, byte| {
+        let sum = sum ^ u32::from(byte);
+        let sum = sum >> 4 ^ NIBBLES[(sum & 15) as usize];
+        sum >> 4 ^ NIBBLES[(sum & 15) as usize]
+    })
+}
+
+const NIBBLES: [u32; 16] = {
+    let mut table = [0; 16];
+    let mut n = 0;
+    while n < 16 {
+        let mut sum = n as u32;
+        let mut bit = 0;
+        while bit < 4 {
+            sum = if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+            bit += 1;
+        }
+        table[n] = sum;
+        n += 1;
+    }
+    table
+};
+
+#[cfg(all(test, feature = "archive-write"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_change_is_noticed() {
+        let sealed = seal("archive/1/t1.mha", b"content");
+        assert_eq!(open("archive/1/t1.mha", &sealed), Ok(&b"content"[..]));
+        assert_eq!(open("archive/1/t2.mha", &sealed), Err(Fault::Corrupt));
+        for length in 0..sealed.len() {
+            assert_eq!(open("archive/1/t1.mha", &sealed[..length]), Err(Fault::Corrupt));
+        }
+        for bit in 0..sealed.len() * 8 {
+            let mut changed = sealed.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(open("archive/1/t1.mha", &changed), Err(Fault::Corrupt));
+        }
+    }
+
+    #[test]
+    fn the_checksum_is_crc_32() {
+        // The check value of CRC-32 is that of "123456789".
+        let sum = !b"123456789".iter().fold(u32::MAX, |sum, &byte| {
+            let sum = sum ^ u32::from(byte);
+            let sum = sum >> 4 ^ NIBBLES[(sum & 15) as usize];
+            sum >> 4 ^ NIBBLES[(sum & 15) as usize]
+        });
+        assert_eq!(sum, 0xCBF4_3926);
+    }
+}

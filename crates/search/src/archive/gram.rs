@@ -1,0 +1,235 @@
+//! What of a text is indexed, and by which keys. The same walk serves the writer, for whole fields, and the reader,
+//! for a term: what it gives for a term is in every field that the term matches.
+//!
+//! - A character alone ([`Gram::Single`]), the first of each word in scripts with spaces.
+//! - Two neighbours ([`Gram::Pair`]), both letters: of Chinese, or of Chinese and another script. Punctuation makes
+//!   no pairs: it would be a fifth of the index, and the letters beside it find the same articles.
+//! - The beginnings of a word in a script with spaces: its first two letters (a pair too, since neighbours within a
+//!   word make none otherwise), and its first three, four and six ([`Gram::Hashed`]).
+
+use crate::fold::is_spaced;
+
+/// Bits of the key of a single or a pair.
+pub(crate) const PAIR_BITS: u32 = 30;
+/// Bits of a hashed key.
+pub(crate) const HASH_BITS: u32 = 32;
+/// Beginnings of words that are indexed beside the first two letters.
+const PREFIXES: [usize; 3] = [3, 4, 6];
+/// Stands before the first letter of a word in the index of headlines.
+const BORDER: u32 = (1 << 15) - 1;
+
+/// A key of the index, with the numbers of the characters that it begins at and ends before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Gram {
+    pub(crate) key: Key,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// Keys are spread evenly, so that a range of them is a bucket of the index. The first kind is one-to-one: no two
+/// pairs share a key. The second is a hash, and two beginnings of words may share one: a list is then longer than it
+/// need be, never shorter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Key {
+    /// One character.
+    Single(u32),
+    /// Two characters.
+    Pair(u32),
+    /// Anything longer, or of rare characters.
+    Hashed(u64),
+}
+
+/// Gives every gram of a folded text.
+pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
+    let mut last: Option<char> = None;
+    let mut word = Word::default();
+    for (at, c) in text.chars().enumerate() {
+        if c == ' ' {
+            (last, word) = (None, Word::default());
+            continue;
+        }
+        let spaced = is_spaced(c);
+        if spaced && word.push(c) > 1 {
+            if let Some(key) = word.key() {
+                give(Gram { key, start: at + 1 - word.length, end: at + 1 });
+            }
+        } else {
+            give(Gram { key: single(c), start: at, end: at + 1 });
+            if let Some(before) = last
+                && is_letter(before)
+                && is_letter(c)
+            {
+                give(Gram { key: pair(before, c), start: at - 1, end: at + 1 });
+            }
+        }
+        if !spaced {
+            word = Word::default();
+        }
+        last = Some(c);
+    }
+}
+
+/// Gives every character and every two neighbours of a folded headline or byline, whatever they are, and for each
+/// letter that begins a word a pair of the border and the letter. With their places these answer a phrase exactly.
+pub(crate) fn walk_head(text: &str, mut give: impl FnMut(Gram)) {
+    let mut last: Option<char> = None;
+    for (at, c) in text.chars().enumerate() {
+        give(Gram { key: single(c), start: at, end: at + 1 });
+        if is_spaced(c) && !last.is_some_and(is_spaced) {
+            give(Gram { key: border(c), start: at, end: at + 1 });
+        }
+        if let Some(before) = last {
+            give(Gram { key: pair(before, c), start: at - 1, end: at + 1 });
+        }
+        last = Some(c);
+    }
+}
+
+/// The word being walked: how long it is and a hash of it.
+#[derive(Default)]
+struct Word {
+    length: usize,
+    first: char,
+    second: char,
+    hash: u64,
+}
+
+impl Word {
+    fn push(&mut self, c: char) -> usize {
+        self.length += 1;
+        match self.length {
+            1 => self.first = c,
+            2 => self.second = c,
+            _ => {}
+        }
+        self.hash = mix(self.hash ^ u64::from(c as u32));
+        self.length
+    }
+
+    fn key(&self) -> Option<Key> {
+        match self.length {
+            2 => Some(pair(self.first, self.second)),
+            length if PREFIXES.contains(&length) => Some(Key::Hashed(self.hash >> (64 - HASH_BITS))),
+            _ => None,
+        }
+    }
+}
+
+/// The key of one character.
+pub(crate) fn single(c: char) -> Key {
+    letter_code(c).map_or_else(|| hashed(0, c as u32), |code| Key::Single(spread(code << 15)))
+}
+
+/// The key of two neighbours.
+pub(crate) fn pair(a: char, b: char) -> Key {
+    match (letter_code(a), letter_code(b)) {
+        (Some(a), Some(b)) => Key::Pair(spread(a << 15 | b)),
+        _ => hashed(a as u32, b as u32),
+    }
+}
+
+/// The key of the beginning of a word in a headline.
+pub(crate) fn border(c: char) -> Key {
+    letter_code(c)
+        .map_or_else(|| hashed(BORDER << 8, c as u32), |code| Key::Pair(spread(BORDER << 15 | code)))
+}
+
+/// A number of at most 15 bits, not 0 and not [`BORDER`], for the characters of which nearly all text is made.
+fn letter_code(c: char) -> Option<u32> {
+    let c = c as u32;
+    let code = match c {
+        0x20..=0x24F => c - 0x1F,
+        0x370..=0x5FF => c - 0x370 + 0x240,
+        0x2000..=0x27FF => c - 0x2000 + 0x4D0,
+        0x3000..=0x30FF => c - 0x3000 + 0xCD0,
+        0x3400..=0x4DBF => c - 0x3400 + 0xDD0,
+        0x4E00..=0x9FFF => c - 0x4E00 + 0x2790,
+        _ => return None,
+    };
+    Some(code)
+}
+
+/// Letters of scripts with spaces, and of scripts without; neither punctuation nor symbols. It need not be right for
+/// every character, only the same for writer and reader.
+fn is_letter(c: char) -> bool {
+    let symbol = matches!(c as u32,
+        0x2000..=0x3004 | 0x3008..=0x3020 | 0x3030 | 0x303D..=0x303F | 0x30A0 | 0x30FB
+        | 0xD800..=0xF8FF | 0xFE00..=0xFFFF | 0x1F000..=0x1FAFF);
+    is_spaced(c) || (c >= '\u{E00}' && !symbol)
+}
+
+/// A one-to-one mixing of 30 bits: an odd factor can be divided out again, and so can a shift by half the bits.
+fn spread(value: u32) -> u32 {
+    const MASK: u32 = (1 << PAIR_BITS) - 1;
+    let value = value.wrapping_mul(FACTORS[0]) & MASK;
+    let value = (value ^ value >> 15).wrapping_mul(FACTORS[1]) & MASK;
+    value ^ value >> 15
+}
+
+const FACTORS: [u32; 2] = [0x2C1B_3C6D, 0x297A_2D39];
+
+fn hashed(a: u32, b: u32) -> Key {
+    Key::Hashed(mix(mix(u64::from(a) + 1) ^ u64::from(b)) >> (64 - HASH_BITS))
+}
+
+/// The finaliser of MurmurHash3.
+fn mix(mut value: u64) -> u64 {
+    value = value.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    value = (value ^ value >> 33).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    value = (value ^ value >> 33).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
+    value ^ value >> 33
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Query;
+    use crate::fold::fold;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn a_pair_can_be_read_off_its_key() {
+        let inverse =
+            |odd: u32| (0..5).fold(odd, |x, _| x.wrapping_mul(2_u32.wrapping_sub(odd.wrapping_mul(x))));
+        let mask = (1 << PAIR_BITS) - 1;
+        for value in (0..1 << PAIR_BITS).step_by(4093) {
+            let key = spread(value);
+            let key = (key ^ key >> 15).wrapping_mul(inverse(FACTORS[1])) & mask;
+            assert_eq!((key ^ key >> 15).wrapping_mul(inverse(FACTORS[0])) & mask, value);
+        }
+    }
+
+    #[test]
+    fn codes_are_small_and_of_one_character_each() {
+        let codes: Vec<u32> = ('\0'..=char::MAX).filter_map(letter_code).collect();
+        assert_eq!(codes.iter().collect::<HashSet<_>>().len(), codes.len());
+        assert!(codes.iter().all(|&code| code > 0 && code < BORDER));
+    }
+
+    fn grams(text: &str) -> HashSet<Key> {
+        let mut keys = HashSet::new();
+        walk(text, |gram| {
+            keys.insert(gram.key);
+        });
+        keys
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5000))]
+
+        #[test]
+        fn every_field_that_a_term_matches_has_the_grams_of_the_term(
+            text in "[新郑市共青团，“ a-c0-2９ñ한국\u{20000}\n]{0,30}",
+            start in 0_usize..30,
+            length in 1_usize..12,
+        ) {
+            let typed: String = text.chars().skip(start).take(length).filter(|c| *c != '“').collect();
+            let query = Query::parse(&format!("\"{typed}\""));
+            let field = fold(&text);
+            for term in query.terms().iter().filter(|term| term.occurs_in(&field)) {
+                prop_assert!(grams(term.folded()).is_subset(&grams(&field)), "{:?} {:?}", term, field);
+            }
+        }
+    }
+}
