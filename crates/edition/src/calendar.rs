@@ -6,10 +6,14 @@ use crate::model::Extra;
 
 /// A year of a publication.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = crate::schema::add_version))]
 pub struct Calendar {
     /// The publication.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PublicationName"))]
     pub publication: Id,
     /// The year.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9999)))]
     pub year: i32,
     /// Its editions, sorted by date and suffix, none twice.
     pub editions: Vec<Entry>,
@@ -19,14 +23,17 @@ pub struct Calendar {
 
 /// What a calendar says of an edition.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// Its date, and suffix where it has one.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub id: EditionId,
     /// Its own name: 号外.
     pub name: Option<String>,
     /// Its running number as printed.
     pub number: Option<String>,
     /// How many pages it has.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub pages: u32,
     /// A hash of its content: it changes when anything in the edition's folder does.
     pub hash: String,

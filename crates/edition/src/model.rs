@@ -12,10 +12,14 @@ pub const VERSION: u64 = 1;
 
 /// One publication on one date (期).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = crate::schema::add_version))]
 pub struct Edition {
     /// The publication's id (报纸).
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PublicationName"))]
     pub publication: Id,
     /// Date, and suffix where it is not the first edition of that day.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub id: EditionId,
     /// The edition's own name: 号外.
     pub name: Option<String>,
@@ -24,6 +28,7 @@ pub struct Edition {
     /// The nameplate, where it differs from the publication's title.
     pub title: Option<String>,
     /// BCP 47 tag of the edition's text, where it differs from the publication's.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::LanguageTag>"))]
     pub language: Option<String>,
     /// The rights line, where it differs from the paper's.
     pub rights: Option<String>,
@@ -35,6 +40,7 @@ pub struct Edition {
 
 /// One page (版).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Page {
     /// `A01`, `X04`: text, never a number.
     pub id: Id,
@@ -45,8 +51,10 @@ pub struct Page {
     /// The facsimile (版面图).
     pub image: Option<Image>,
     /// The page as PDF, relative to the edition's folder.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::FilePath>"))]
     pub pdf: Option<String>,
     /// Old addresses that lead here.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::FilePath>", default))]
     pub aliases: Vec<String>,
     /// Articles in reading order.
     pub articles: Vec<Article>,
@@ -56,12 +64,16 @@ pub struct Page {
 
 /// A picture file with its size in pixels, so that its room is kept before it arrives.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Image {
     /// Path relative to the edition's folder.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::FilePath"))]
     pub src: String,
     /// Width in pixels.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub width: u32,
     /// Height in pixels.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub height: u32,
     /// Unknown fields.
     pub extra: Extra,
@@ -69,34 +81,46 @@ pub struct Image {
 
 /// One article (篇).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = crate::schema::add_jump))]
 pub struct Article {
     /// Unique in its edition, without regard to case.
     pub id: Id,
     /// What kind of thing it is, where it is not an ordinary article.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub kind: Kind,
     /// 引题.
     pub kicker: Option<Text>,
     /// 标题, in the lines of print; one phrase for search.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Lines", default))]
     pub headline: Vec<String>,
     /// 副题.
     pub deck: Option<Text>,
     /// Who wrote, photographed, edited it.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub byline: Vec<Credit>,
     /// 来源: the agency or paper it was taken from.
     pub source: Option<String>,
     /// Keywords.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub keywords: Vec<String>,
     /// Polygons on the page image (热区).
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::Polygon>", default))]
     pub regions: Vec<Region>,
     /// The article that this one is continued in (下转).
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub jump_to: Option<Id>,
     /// The article that this one continues (上接).
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub jump_from: Option<Id>,
     /// Published, corrected or withdrawn.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub status: Status,
     /// Old addresses that lead here.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::FilePath>", default))]
     pub aliases: Vec<String>,
     /// The body. Empty for a bare photo or advertisement.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub body: Vec<Block>,
     /// Unknown fields.
     pub extra: Extra,
@@ -104,6 +128,8 @@ pub struct Article {
 
 /// What an article is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "lowercase"))]
 pub enum Kind {
     /// An ordinary article: `kind` is absent.
     #[default]
@@ -118,8 +144,10 @@ pub enum Kind {
 
 /// Names in one role of a byline: 记者 杨宜锦.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Credit {
     /// 记者, 通讯员, 文/图, By …: as printed. May be empty.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub role: String,
     /// The names.
     pub names: Vec<String>,
@@ -144,6 +172,7 @@ pub enum Status {
 
 /// When and why an article was changed or withdrawn.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Amendment {
     /// The day of the change.
     pub date: Option<Date>,
@@ -155,10 +184,12 @@ pub struct Amendment {
 
 /// A block of a body, with its own id where the publisher gives one.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Block {
     /// Address of the block within the article; paragraphs without one are `p1`, `p2` ….
     pub id: Option<Id>,
     /// What it is.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub content: Content,
     /// Unknown fields.
     pub extra: Extra,
@@ -166,10 +197,14 @@ pub struct Block {
 
 /// The content of a block.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(tag = "type", rename_all = "kebab-case"))]
 pub enum Content {
     /// 段落.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::TextOfBlock"))]
     Paragraph(Text),
     /// 小标题.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::TextOfBlock"))]
     Subhead(Text),
     /// A picture with caption and credit.
     Figure(Figure),
@@ -190,6 +225,7 @@ pub enum Content {
     /// A list.
     List {
         /// Numbered.
+        #[cfg_attr(feature = "schema", schemars(default))]
         ordered: bool,
         /// The items.
         items: Vec<Text>,
@@ -199,6 +235,7 @@ pub enum Content {
         /// Caption.
         caption: Option<Text>,
         /// Header cells; may be empty.
+        #[cfg_attr(feature = "schema", schemars(default))]
         header: Vec<Text>,
         /// Rows of cells.
         rows: Vec<Vec<Text>>,
@@ -211,8 +248,10 @@ pub enum Content {
         body: Vec<Block>,
     },
     /// An editor's note, contact line or the like.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::TextOfBlock"))]
     Note(Text),
     /// A type this version does not know, kept as it was.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     Unknown {
         /// The unknown type's name.
         kind: String,
@@ -229,8 +268,10 @@ impl Default for Content {
 
 /// A picture in a body.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figure {
     /// File and size.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub image: Image,
     /// 图片说明.
     pub caption: Option<Text>,
