@@ -19,11 +19,15 @@ pub fn lead(edition: &Edition) -> Option<(usize, usize)> {
 
 /// The first paragraph, to open a lead with.
 pub fn opening(article: &Article) -> Option<String> {
-    let text = article.body.iter().find_map(|block| match &block.content {
+    match &opening_block(article)?.content {
         Content::Paragraph(text) => Some(text.joined()),
         _ => None,
-    })?;
-    (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The block of the first paragraph that says anything.
+pub fn opening_block(article: &Article) -> Option<&Block> {
+    article.body.iter().find(|block| matches!(&block.content, Content::Paragraph(text) if !text.joined().is_empty()))
 }
 
 /// The first picture of an article.

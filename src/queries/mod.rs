@@ -10,7 +10,7 @@ mod siblings;
 mod title;
 
 pub use announcement::announcement;
-pub use lead::{lead, opening, thumbnail};
+pub use lead::{lead, opening, opening_block, thumbnail};
 pub use needs::{needs, worth_fetching_ahead};
 pub use neighbours::{EditionNeighbours, Neighbour, editions_around, next_article, previous_article};
 pub use outline::{Outline, current_key, default_publication, language, language_of_text};

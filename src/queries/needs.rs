@@ -27,16 +27,14 @@ pub fn needs(state: &State) -> Vec<File> {
         return files;
     }
     let load = state.editions.get(&publication, &edition);
-    let lacks_body = load.ready().is_some_and(|opened| match &state.address.place {
-        Place::Search => opened.partial,
-        Place::Article { article, .. } => !opened.has_body(article),
-        _ => false,
-    });
-    if *load == Load::Unasked || lacks_body {
+    let readable = state.readable(&(publication.clone(), edition.clone())).is_some();
+    // A page carries no more headlines than its own view shows.
+    let lacks = !readable || state.sheet == Some(Sheet::Headlines);
+    if *load == Load::Unasked && lacks {
         files.push(File::Edition(publication.clone(), edition.clone()));
     }
     want_calendar(state, &mut files, &publication, edition.date().year());
-    if load.is_settled() {
+    if readable || load.is_settled() {
         for neighbour in editions_around(state).both() {
             if let Neighbour::InYear(year) = neighbour {
                 want_calendar(state, &mut files, &publication, *year);
@@ -63,9 +61,11 @@ pub fn worth_fetching_ahead(state: &State) -> Vec<File> {
     let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else {
         return Vec::new();
     };
-    let Some(opened) = state.editions.get(&publication, &edition).ready() else { return Vec::new() };
+    if state.readable(&(publication.clone(), edition.clone())).is_none() {
+        return Vec::new();
+    }
     let mut files = Vec::new();
-    if opened.partial {
+    if *state.editions.get(&publication, &edition) == Load::Unasked {
         files.push(File::Edition(publication.clone(), edition));
     }
     for neighbour in editions_around(state).both() {

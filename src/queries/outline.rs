@@ -71,7 +71,7 @@ pub fn language(state: &State) -> Lang {
 pub fn language_of_text(state: &State) -> String {
     let key = current_key(state);
     let edition =
-        key.as_ref().and_then(|(publication, edition)| state.editions.get(publication, edition).ready());
+        key.as_ref().and_then(|key| state.readable(key));
     if let Some(language) = edition.and_then(|opened| opened.edition.language.clone()) {
         return language;
     }

@@ -118,7 +118,7 @@ impl Scene {
 pub fn reading(state: &State, scene: &Scene) -> Option<Issue> {
     scene.issue().cloned().or_else(|| {
         let key = current_key(state)?;
-        let opened = state.editions.get(&key.0, &key.1).ready()?.clone();
+        let opened = state.readable(&key)?.clone();
         Some(Issue { key, opened })
     })
 }
@@ -175,22 +175,20 @@ fn calendar_scene(state: &State, paper: &Paper, publication: &Id, year: i32) -> 
 }
 
 fn edition_scene(state: &State, paper: &Paper, key: Key) -> Scene {
-    let opened = match state.editions.get(&key.0, &key.1) {
-        Load::Ready(opened) => opened.clone(),
-        Load::Failed(failure) => return failed_edition(state, paper, &key, failure),
+    let opened = match (state.readable(&key), state.editions.get(&key.0, &key.1)) {
+        (Some(opened), _) => opened.clone(),
+        (None, Load::Failed(failure)) => return failed_edition(state, paper, &key, failure),
         _ => return Scene::Waiting,
     };
     let issue = Issue { key, opened };
     let edition = &issue.opened.edition;
     match &state.address.place {
-        Place::Search if issue.opened.partial => Scene::Waiting,
         Place::Search => Scene::Search(issue),
         Place::Page(_, _, id) => match edition.page(id) {
             Some((index, _)) => Scene::Page(issue, index),
             None => missing_within(state, &issue, Missing::Page),
         },
         Place::Article { article, .. } => match edition.article(article) {
-            Some((_, _, article)) if !issue.opened.has_body(&article.id) => Scene::Waiting,
             Some((page, index, _)) => Scene::Article(issue, page, index),
             None => missing_within(state, &issue, Missing::Article),
         },

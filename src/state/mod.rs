@@ -4,6 +4,7 @@
 //! [`crate::tasks`] and ends in an action. What is shown follows from the state by [`crate::queries`].
 
 mod action;
+mod carried;
 mod load;
 mod reduce;
 mod shelf;
@@ -15,9 +16,10 @@ use masthead_edition::calendar::Calendar;
 use masthead_edition::date::Date;
 use masthead_edition::id::Id;
 use masthead_edition::paper::Paper;
-use masthead_edition::place::{Address, Place};
+use masthead_edition::place::Address;
 
 pub use action::{Action, File, Move};
+pub use carried::Carried;
 pub use load::Load;
 pub use shelf::{Key, Opened, Shelf};
 
@@ -48,6 +50,8 @@ pub struct State {
     pub calendars: BTreeMap<(Id, i32), Load<Rc<Calendar>>>,
     /// Editions asked for, the latest ones kept.
     pub editions: Shelf,
+    /// The part of an edition that the page carried.
+    pub carried: Option<Carried>,
     /// The edition read last, for views that are about none (the calendar).
     pub reading: Option<Key>,
     /// The sheet that is open.
@@ -79,6 +83,7 @@ impl State {
             paper: Load::Unasked,
             calendars: BTreeMap::new(),
             editions: Shelf::default(),
+            carried: None,
             reading: None,
             sheet: None,
             today: None,
@@ -97,13 +102,22 @@ impl State {
             state.calendars.insert(key, Load::Ready(Rc::new(calendar.clone())));
         }
         if let Some(edition) = &island.edition {
-            let whole_article = match &island.address.place {
-                Place::Article { article, .. } => Some(article.clone()),
-                _ => None,
-            };
-            let opened = Opened::part(edition.clone(), island.partial, whole_article);
-            state.editions.put(opened.key(), Load::Ready(Rc::new(opened)));
+            let opened = Rc::new(Opened::new(edition.clone()));
+            if island.partial {
+                let place = island.address.place.clone();
+                state.carried = Some(Carried { key: opened.key(), opened, place });
+            } else {
+                state.editions.put(opened.key(), Load::Ready(opened));
+            }
         }
         state
+    }
+
+    /// An edition, or so much of it that the view of the current place stands.
+    pub fn readable(&self, key: &Key) -> Option<&Rc<Opened>> {
+        self.editions.get(&key.0, &key.1).ready().or_else(|| {
+            let carried = self.carried.as_ref().filter(|carried| carried.key == *key)?;
+            carried.covers(&self.address.place).then_some(&carried.opened)
+        })
     }
 }

@@ -86,12 +86,7 @@ impl State {
             File::Calendar(publication, year) => {
                 self.calendars.insert((publication, year), Load::Waiting);
             }
-            // A part of the edition that is here goes on being read while the whole is on its way.
-            File::Edition(publication, edition) => {
-                if self.editions.get(&publication, &edition).ready().is_none() {
-                    self.editions.put((publication, edition), Load::Waiting);
-                }
-            }
+            File::Edition(publication, edition) => self.editions.put((publication, edition), Load::Waiting),
         }
     }
 

@@ -20,35 +20,26 @@ const KEPT: usize = 12;
 pub struct Opened {
     /// The edition.
     pub edition: Edition,
-    /// Bodies were left out: the page carried what it shows, the rest is in `edition.json`.
-    pub partial: bool,
-    /// The one article whose body is here although the edition is partial.
-    pub whole_article: Option<Id>,
     /// It uses a newer format than this reader knows.
     pub newer: bool,
     search: OnceCell<EditionSearch>,
 }
 
 impl Opened {
-    /// An edition as read from its file.
-    pub fn whole(read: Read<Edition>) -> Self {
-        let newer = read.findings.iter().any(|finding| finding.kind == FindingKind::UnknownVersion);
-        Self { edition: read.value, partial: false, whole_article: None, newer, search: OnceCell::new() }
+    /// An edition that is here.
+    pub fn new(edition: Edition) -> Self {
+        Self { edition, newer: false, search: OnceCell::new() }
     }
 
-    /// An edition as a page carries it.
-    pub fn part(edition: Edition, partial: bool, whole_article: Option<Id>) -> Self {
-        Self { edition, partial, whole_article, newer: false, search: OnceCell::new() }
+    /// An edition as read from its file.
+    pub fn read(read: Read<Edition>) -> Self {
+        let newer = read.findings.iter().any(|finding| finding.kind == FindingKind::UnknownVersion);
+        Self { newer, ..Self::new(read.value) }
     }
 
     /// Publication and edition.
     pub fn key(&self) -> Key {
         (self.edition.publication.clone(), self.edition.id.clone())
-    }
-
-    /// Whether an article's body is here.
-    pub fn has_body(&self, article: &Id) -> bool {
-        !self.partial || self.whole_article.as_ref().is_some_and(|whole| whole.same(article))
     }
 
     /// The edition made ready for searching, at the first search.
@@ -59,7 +50,7 @@ impl Opened {
 
 impl PartialEq for Opened {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other) || (self.partial == other.partial && self.edition == other.edition)
+        std::ptr::eq(self, other) || self.edition == other.edition
     }
 }
 

@@ -62,7 +62,7 @@ async fn load(settings: &Settings, file: File) -> Action {
             let opened = read(&url, json::read_edition).await.map(|read| {
                 let addressed =
                     Edition { publication: publication.clone(), id: edition.clone(), ..read.value };
-                Rc::new(Opened::whole(json::Read { value: addressed, findings: read.findings }))
+                Rc::new(Opened::read(json::Read { value: addressed, findings: read.findings }))
             });
             Action::Edition(publication, edition, opened)
         }

@@ -4,6 +4,8 @@
 //! a newspaper can end the script. A reader hydrates only where [`Island::build`] is its own and the page's
 //! structure has the [`crate::fingerprint`] that the page says.
 
+mod cut;
+
 use masthead_edition::calendar::Calendar;
 use masthead_edition::json;
 use masthead_edition::model::Edition;
@@ -32,6 +34,20 @@ pub struct Island {
 }
 
 impl Island {
+    /// The island of a place. `calendars` are those that its controls need: of its year, of the years beside it where
+    /// it is the first or last of its own, and of the sister papers' same year.
+    pub fn new(paper: &Paper, calendars: Vec<Calendar>, edition: Option<&Edition>, address: Address) -> Self {
+        let part = edition.and_then(|edition| cut::cut(edition, &address.place));
+        Self {
+            build: BUILD.to_owned(),
+            partial: part.is_some(),
+            edition: part.or_else(|| edition.cloned()),
+            paper: paper.clone(),
+            calendars,
+            address,
+        }
+    }
+
     /// The island's text, safe inside a script element.
     pub fn to_json(&self, fingerprint: &str) -> String {
         let mut map = Map::new();
