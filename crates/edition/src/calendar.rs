@@ -33,7 +33,6 @@ pub struct Entry {
     /// Its running number as printed.
     pub number: Option<String>,
     /// How many pages it has.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub pages: u32,
     /// A hash of its content: it changes when anything in the edition's folder does.
     pub hash: String,

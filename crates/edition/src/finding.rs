@@ -87,7 +87,7 @@ pub enum FindingKind {
     BadLink(ReferenceError),
     /// Not a language tag.
     BadLanguage,
-    /// A number that is not whole, not positive, or too large.
+    /// A number that is not whole, too large, negative, or a picture's size of 0.
     BadNumber,
     /// A picture without its width or height.
     NoSize,
@@ -156,7 +156,7 @@ impl FindingKind {
             Self::BadPath(reason) => return format!("this path of a file is refused: {reason}"),
             Self::BadLink(reason) => return format!("this link is refused: {reason}"),
             Self::BadLanguage => "this is not a language tag",
-            Self::BadNumber => "this is not a whole number above zero",
+            Self::BadNumber => "this is not a whole number, or it is out of range",
             Self::NoSize => "the picture's size is missing; the page will jump when the picture arrives",
             Self::BadRegion => "this region is not a polygon within the page; it is passed over",
             Self::LostJump => "the edition has no article of this name to jump to",

@@ -150,6 +150,11 @@ impl Reader {
             self.find(&object.at.name(name), FindingKind::NoSize, "");
             return 0;
         }
+        if object.fields.get(name).and_then(Value::as_u64) == Some(0) {
+            object.fields.remove(name);
+            self.find(&object.at.name(name), FindingKind::BadNumber, "0");
+            return 0;
+        }
         self.count(object, name)
     }
 }

@@ -140,7 +140,7 @@ impl Reader {
         }
     }
 
-    /// A whole number above zero; 0 where there is none.
+    /// A whole number that must be there; 0 where there is none.
     pub(super) fn count(&mut self, object: &mut Object, name: &str) -> u32 {
         let Some(value) = self.need(object, name) else { return 0 };
         let at = object.at.name(name);
@@ -148,8 +148,7 @@ impl Reader {
             self.wrong(&at, Shape::Number, &value);
             return 0;
         };
-        let whole =
-            number.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
+        let whole = number.as_u64().and_then(|number| u32::try_from(number).ok());
         whole.unwrap_or_else(|| {
             self.find(&at, FindingKind::BadNumber, &number.to_string());
             0

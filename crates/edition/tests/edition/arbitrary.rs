@@ -338,7 +338,7 @@ pub(crate) fn paper() -> BoxedStrategy<Paper> {
 
 pub(crate) fn calendar() -> BoxedStrategy<Calendar> {
     let entry =
-        (1..=12u8, 1..=28u8, of(id()), maybe_words(), maybe_words(), 1..200u32, "[0-9a-f]{16}", extra());
+        (1..=12u8, 1..=28u8, of(id()), maybe_words(), maybe_words(), 0..200u32, "[0-9a-f]{16}", extra());
     (publication_id(), 1..=9999i32, vec(entry, 0..12), extra())
         .prop_map(|(publication, year, entries, extra)| {
             let entry = |(month, day, suffix, name, number, pages, hash, extra)| Entry {
