@@ -296,7 +296,7 @@ fn jump_from_first_to_last(pages: &mut [Page]) {
     let mut articles: Vec<&mut Article> = pages.iter_mut().flat_map(|page| &mut page.articles).collect();
     let count = articles.len();
     if let [first, .., last] = articles.as_mut_slice()
-        && count % 2 == 0
+        && count.is_multiple_of(2)
     {
         first.jump_to = Some(last.id.clone());
         last.jump_from = Some(first.id.clone());
