@@ -12,9 +12,8 @@ use masthead_edition::model::Edition;
 use super::note::{Note, Notes};
 use super::report::{EditionReport, Outcome, Report};
 use super::run::Options;
-use super::text;
 use crate::error::{Error, Result};
-use crate::paper::folder::{EDITION_FILE, named_files};
+use crate::paper::folder::{EDITION_FILE, named_files, read_composed};
 use crate::paper::{Settings, json_text};
 use crate::ui::Ui;
 use crate::write;
@@ -46,7 +45,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
 
 fn import_one(file: &Path, options: &Options, settings: &Settings) -> Result<Option<EditionReport>> {
     let text = fs::read_to_string(file).map_err(|error| Error::io("read", file, &error))?;
-    let read = json::read_edition(&text::nfc(text)).map_err(|error| Error::input(file, error.to_string()))?;
+    let read = read_composed(text).map_err(|error| Error::input(file, error.to_string()))?;
     let mut edition = read.value;
     if let Some(id) = &options.publication {
         edition.publication =

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use masthead_edition::finding::Finding;
 use masthead_edition::id::{EditionId, Id};
-use masthead_edition::json;
+use masthead_edition::json::{self, Malformed, Read};
 use masthead_edition::model::{Block, Content, Edition, Image};
 use masthead_edition::paper::Paper;
 
@@ -102,7 +102,7 @@ impl EditionFolder {
     pub fn read(&self) -> Result<ReadEdition> {
         let path = self.file();
         let text = fs::read_to_string(&path).map_err(|error| Error::io("read", &path, &error))?;
-        let read = json::read_edition(&text::nfc(text)).map_err(|error| {
+        let read = read_composed(text).map_err(|error| {
             Error::input(&path, error.to_string()).help("`masthead check` names every such file of the paper")
         })?;
         let mut edition = read.value;
@@ -111,6 +111,17 @@ impl EditionFolder {
         edition.id = self.id.clone();
         Ok(ReadEdition { edition, findings: read.findings })
     }
+}
+
+/// Reads an edition's text and composes it (NFC): as it stands, and where it was written with escapes.
+pub fn read_composed(text: String) -> Result<Read<Edition>, Malformed> {
+    let escaped = text.contains("\\u");
+    let mut read = json::read_edition(&text::nfc(text))?;
+    if escaped {
+        let composed = text::nfc(json::edition_to_value(&read.value).to_string());
+        read.value = json::read_edition(&composed)?.value;
+    }
+    Ok(read)
 }
 
 /// The files that an edition names, relative to its folder, each once and in the edition's order.

@@ -8,13 +8,16 @@ use super::pages::same_code;
 use super::{JumpMarks, Workshop};
 use crate::import::blocks::{JumpMark, squeezed};
 
+/// An article by the number of its page and its own.
+type Place = (usize, usize);
+
 /// A text shorter than this may be the same by chance: 责编, a weather line.
 const TELLING: usize = 50;
 
 /// Ties the edition's jumps.
 pub fn tie(workshop: &mut Workshop<'_>, edition: &mut Edition, mut marks: JumpMarks) {
-    drop_repeated_texts(workshop, edition, &mut marks);
-    let mut places: Vec<(usize, usize)> = marks.keys().copied().collect();
+    let twice = drop_repeated_texts(workshop, edition, &mut marks);
+    let mut places: Vec<Place> = marks.keys().copied().collect();
     places.sort_unstable();
     for place in &places {
         let Some(mark) = marks.get(place).and_then(|(_, to)| to.clone()) else { continue };
@@ -39,15 +42,32 @@ pub fn tie(workshop: &mut Workshop<'_>, edition: &mut Edition, mut marks: JumpMa
             put_back(workshop, edition, place, &mark, true);
         }
     }
+    merge(edition, twice);
+}
+
+/// Two files of one article become one: the first, which answers to both addresses and has both regions.
+fn merge(edition: &mut Edition, mut twice: Vec<(Place, Place)>) {
+    // From the end, so that the places before stay what they are.
+    twice.sort_by(|a, b| b.1.cmp(&a.1));
+    for (first, (page, index)) in twice {
+        let Some(page) = edition.pages.get_mut(page).filter(|page| index < page.articles.len()) else {
+            continue;
+        };
+        let second = page.articles.remove(index);
+        if let Some(first) = article(edition, first) {
+            first.aliases.extend(second.aliases);
+            first.regions.extend(second.regions);
+        }
+    }
 }
 
 /// The article on the named page that says it comes from here; or whose headline is much the same.
 fn continuation(
     edition: &Edition,
     marks: &JumpMarks,
-    (page, index): (usize, usize),
+    (page, index): Place,
     mark: &JumpMark,
-) -> Option<((usize, usize), bool)> {
+) -> Option<(Place, bool)> {
     let from = edition.pages.get(page)?;
     let headline = squeezed(&from.articles.get(index)?.headline.concat());
     let target = edition.pages.iter().position(|other| names_page(&mark.page, other.id.as_str()))?;
@@ -93,15 +113,15 @@ fn common(a: &str, b: &str) -> usize {
     best
 }
 
-fn article(edition: &mut Edition, (page, index): (usize, usize)) -> Option<&mut Article> {
+fn article(edition: &mut Edition, (page, index): Place) -> Option<&mut Article> {
     edition.pages.get_mut(page)?.articles.get_mut(index)
 }
 
-fn alias(edition: &mut Edition, place: (usize, usize)) -> String {
+fn alias(edition: &mut Edition, place: Place) -> String {
     article(edition, place).and_then(|article| article.aliases.first().cloned()).unwrap_or_default()
 }
 
-fn link(edition: &mut Edition, from: (usize, usize), to: (usize, usize)) {
+fn link(edition: &mut Edition, from: Place, to: Place) {
     let Some(from_id) = article(edition, from).map(|article| article.id.clone()) else { return };
     let Some(to_id) = article(edition, to).map(|article| article.id.clone()) else { return };
     if let Some(article) = article(edition, from) {
@@ -113,13 +133,7 @@ fn link(edition: &mut Edition, from: (usize, usize), to: (usize, usize)) {
 }
 
 /// What could not be tied stays as it was printed.
-fn put_back(
-    workshop: &mut Workshop<'_>,
-    edition: &mut Edition,
-    place: (usize, usize),
-    mark: &JumpMark,
-    first: bool,
-) {
+fn put_back(workshop: &mut Workshop<'_>, edition: &mut Edition, place: Place, mark: &JumpMark, first: bool) {
     let path = alias(edition, place);
     let message =
         format!("nothing on page {} answers to this; it stays in the text: {}", mark.page, mark.printed);
@@ -132,10 +146,52 @@ fn put_back(
 }
 
 /// A continuation that repeats the whole text has it once: where it begins. Two files with one text on the same page
-/// are one article.
-fn drop_repeated_texts(workshop: &mut Workshop<'_>, edition: &mut Edition, marks: &mut JumpMarks) {
-    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
-    let mut same: Vec<((usize, usize), (usize, usize))> = Vec::new();
+/// are one article; they are given back, first and second.
+fn drop_repeated_texts(
+    workshop: &mut Workshop<'_>,
+    edition: &mut Edition,
+    marks: &mut JumpMarks,
+) -> Vec<(Place, Place)> {
+    let mut twice = Vec::new();
+    for (first, second) in same_texts(edition) {
+        let (path, other) = (alias(edition, second), alias(edition, first));
+        let headlines = [first, second]
+            .map(|place| article(edition, place).map(|article| squeezed(&article.headline.concat())));
+        if first.0 == second.0 && headlines[0] == headlines[1] {
+            let message = format!("the same article as {other}, which answers to this address too");
+            workshop.notes(&path).left_out("duplicate", message);
+            twice.push((first, second));
+        } else {
+            let printed = marks.get(&second).is_some_and(|(from, _)| from.is_some())
+                || marks.get(&first).is_some_and(|(_, to)| to.is_some());
+            let notes = workshop.notes(&path);
+            if printed {
+                notes.repaired(
+                    "repeated-text",
+                    format!("the continuation repeated the whole text of {other}"),
+                );
+            } else {
+                notes.guessed(
+                    "repeated-text",
+                    format!("the whole text of {other} again; it was taken for its continuation"),
+                );
+            }
+            continue_in(edition, first, second);
+        }
+        if let Some(mark) = marks.get_mut(&first) {
+            mark.1 = None;
+        }
+        if let Some(mark) = marks.get_mut(&second) {
+            mark.0 = None;
+        }
+    }
+    twice
+}
+
+/// Articles with the same text as an earlier one, each with that one.
+fn same_texts(edition: &Edition) -> Vec<(Place, Place)> {
+    let mut seen: HashMap<String, Place> = HashMap::new();
+    let mut same = Vec::new();
     for (page_index, page) in edition.pages.iter().enumerate() {
         for (index, article) in page.articles.iter().enumerate() {
             let text = squeezed(&whole_text(article));
@@ -148,40 +204,20 @@ fn drop_repeated_texts(workshop: &mut Workshop<'_>, edition: &mut Edition, marks
             }
         }
     }
-    for (first, second) in same {
-        let (path, other) = (alias(edition, second), alias(edition, first));
-        let headlines = [first, second]
-            .map(|place| article(edition, place).map(|article| squeezed(&article.headline.concat())));
-        let jumps = marks.get(&second).is_some_and(|(from, _)| from.is_some())
-            || marks.get(&first).is_some_and(|(_, to)| to.is_some());
-        let notes = workshop.notes(&path);
-        if first.0 == second.0 && headlines[0] == headlines[1] {
-            notes.left_out("duplicate", format!("the same article as {other}; its text stands there"));
-        } else if jumps {
-            notes.repaired("repeated-text", format!("the continuation repeated the whole text of {other}"));
-        } else {
-            notes.guessed(
-                "repeated-text",
-                format!("the whole text of {other} again; it was taken for its continuation"),
-            );
-        }
-        if let Some(article) = article(edition, second) {
-            article.body.clear();
-        }
-        let free = article(edition, first).is_some_and(|article| article.jump_to.is_none());
-        if free {
-            link(edition, first, second);
-        } else if let Some(id) = article(edition, first).map(|article| article.id.clone())
-            && let Some(article) = article(edition, second)
-        {
-            article.jump_from = Some(id);
-        }
-        if let Some(mark) = marks.get_mut(&first) {
-            mark.1 = None;
-        }
-        if let Some(mark) = marks.get_mut(&second) {
-            mark.0 = None;
-        }
+    same
+}
+
+/// The second article keeps its headline and its place, and leads back to the first for the text.
+fn continue_in(edition: &mut Edition, first: Place, second: Place) {
+    if let Some(article) = article(edition, second) {
+        article.body.clear();
+    }
+    if article(edition, first).is_some_and(|article| article.jump_to.is_none()) {
+        link(edition, first, second);
+    } else if let Some(id) = article(edition, first).map(|article| article.id.clone())
+        && let Some(article) = article(edition, second)
+    {
+        article.jump_from = Some(id);
     }
 }
 

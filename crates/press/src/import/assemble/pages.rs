@@ -101,37 +101,30 @@ fn add(
     file: PageFile,
     listed: Option<&Label>,
 ) -> bool {
-    let code = code_of(&file, listed).unwrap_or_else(|| {
+    let said = code_of(&file, listed);
+    let alike = |draft: &&mut DraftPage| {
+        let same_id = said.as_ref().is_none_or(|code| same_code(draft.id.as_str(), code));
+        same_id && is_second_address(&draft.file, &file)
+    };
+    if let Some(same) = drafts.iter_mut().find(alike) {
+        workshop.notes(&file.path).left_out("second-address", format!("the same page as {}", same.file.path));
+        same.addresses.push(file.path);
+        return false;
+    }
+    let code = said.unwrap_or_else(|| {
         let id = file_id(&file.path);
         workshop
             .notes(&file.path)
             .guessed("page-id", format!("the page does not say its id; its file's was taken: {id}"));
         id
     });
-    let label_name =
-        listed.or(file.label.as_ref()).map(|label| label.name.clone()).filter(|name| !name.is_empty());
-    if let Some(same) = drafts.iter_mut().find(|draft| same_code(draft.id.as_str(), &code)) {
-        if is_second_address(&same.file, &file) {
-            workshop
-                .notes(&file.path)
-                .left_out("second-address", format!("the same page as {}", same.file.path));
-            same.addresses.push(file.path);
-            return false;
-        }
-        workshop.notes(&file.path).guessed(
-            "page-id-twice",
-            format!("another page has the id {code} too; this one was given another"),
-        );
+    if drafts.iter().any(|draft| same_code(draft.id.as_str(), &code)) {
+        let message = format!("another page has the id {code} too; this one was given another");
+        workshop.notes(&file.path).guessed("page-id-twice", message);
     }
-    let id = free_id(&code, drafts);
-    drafts.push(DraftPage {
-        id,
-        section: None,
-        name: label_name,
-        addresses: vec![file.path.clone()],
-        file,
-        articles: Vec::new(),
-    });
+    let name = listed.or(file.label.as_ref()).map(|label| label.name.clone()).filter(|name| !name.is_empty());
+    let (id, addresses) = (free_id(&code, drafts), vec![file.path.clone()]);
+    drafts.push(DraftPage { id, section: None, name, addresses, file, articles: Vec::new() });
     true
 }
 
@@ -160,7 +153,7 @@ fn is_second_address(a: &PageFile, b: &PageFile) -> bool {
         paths
     };
     let (a, b) = (articles(a), articles(b));
-    a == b || b.is_empty() || b.iter().all(|path| a.contains(path))
+    !b.is_empty() && b.iter().all(|path| a.contains(path))
 }
 
 /// The id, or one like it that no page has.
