@@ -57,6 +57,13 @@ pub(crate) fn bucket_of(key: Key, buckets: u32) -> u32 {
     ((u128::from(key) * u128::from(buckets)) >> kind.bits()) as u32
 }
 
+/// The keys of a bucket, of the exact ones or of the hashed.
+#[cfg(feature = "archive-write")]
+pub(crate) fn bucket_range(hashed: bool, bucket: u32, buckets: u32) -> std::ops::Range<u64> {
+    let kind = if hashed { Kind::Hashed } else { Kind::Exact };
+    kind.start(bucket, buckets)..kind.start(bucket + 1, buckets)
+}
+
 /// The list of a key in the bucket's content, `Ok(None)` where no article has it.
 pub(crate) fn find(content: &[u8], key: Key, bucket: u32, shape: Shape) -> Option<Option<List>> {
     let (wanted_kind, wanted) = number(key);

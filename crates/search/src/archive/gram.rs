@@ -24,6 +24,8 @@ pub(crate) struct Gram {
     pub(crate) key: Key,
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// Whether it is one character, wherever it stands.
+    pub(crate) single: bool,
 }
 
 /// Keys are spread evenly, so that a range of them is a bucket of the index. The first kind is one-to-one: no two
@@ -51,15 +53,15 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
         let spaced = is_spaced(c);
         if spaced && word.push(c) > 1 {
             if let Some(key) = word.key() {
-                give(Gram { key, start: at + 1 - word.length, end: at + 1 });
+                give(Gram { key, start: at + 1 - word.length, end: at + 1, single: false });
             }
         } else {
-            give(Gram { key: single(c), start: at, end: at + 1 });
+            give(Gram { key: single(c), start: at, end: at + 1, single: true });
             if let Some(before) = last
                 && is_letter(before)
                 && is_letter(c)
             {
-                give(Gram { key: pair(before, c), start: at - 1, end: at + 1 });
+                give(Gram { key: pair(before, c), start: at - 1, end: at + 1, single: false });
             }
         }
         if !spaced {
@@ -74,12 +76,12 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
 pub(crate) fn walk_head(text: &str, mut give: impl FnMut(Gram)) {
     let mut last: Option<char> = None;
     for (at, c) in text.chars().enumerate() {
-        give(Gram { key: single(c), start: at, end: at + 1 });
+        give(Gram { key: single(c), start: at, end: at + 1, single: true });
         if is_spaced(c) && !last.is_some_and(is_spaced) {
-            give(Gram { key: border(c), start: at, end: at + 1 });
+            give(Gram { key: border(c), start: at, end: at + 1, single: false });
         }
         if let Some(before) = last {
-            give(Gram { key: pair(before, c), start: at - 1, end: at + 1 });
+            give(Gram { key: pair(before, c), start: at - 1, end: at + 1, single: false });
         }
         last = Some(c);
     }

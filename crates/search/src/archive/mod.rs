@@ -1,8 +1,45 @@
-//! The archive.
+//! The archive: exact search over all years of a paper, from static files.
+//!
+//! Both halves of the format are here, and `docs/search.md` describes it byte by byte.
+//!
+//! **Reading** (feature `archive`) is pure and has no network of its own:
+//!
+//! ```text
+//! let archive = Archive::read(&fetched(ENTRY))?;          // the one file with a fixed name
+//! let mut shelf = Shelf::default();                       // kept from question to question
+//! loop {
+//!     let answer = archive.answer(&ask, &shelf);          // right as far as it goes: show it
+//!     if answer.missing.is_empty() { break }
+//!     for name in answer.missing { shelf.put(name, fetched(&name.path())) }    // all at once
+//! }
+//! ```
+//!
+//! **Writing** (feature `archive-write`): [`write_archive`] takes the list of editions ([`EditionInfo`]), a
+//! [`Source`] that reads one, a [`Sink`] that writes a file, and the archive that was there before, of which it
+//! keeps what has not changed. What then lies in [`FOLDER`] and is neither [`ENTRY`] nor of [`Archive::files`] is
+//! of no more use; delete it after the new site has been published for a while, or readers of the old entry file
+//! miss it.
 
+mod answer;
+mod ask;
 mod bits;
 mod bucket;
 mod codec;
+mod editions;
+mod entry;
 mod file;
 mod gram;
+mod lookup;
 mod postings;
+mod shelf;
+mod text;
+#[cfg(feature = "archive-write")]
+mod write;
+
+pub use answer::{Answer, Row};
+pub use ask::{Ask, Filters};
+pub use entry::Archive;
+pub use file::{ENTRY, FOLDER, Fault, FileName};
+pub use shelf::Shelf;
+#[cfg(feature = "archive-write")]
+pub use write::{EditionInfo, Report, Settings, Sink, Source, WriteError, write_archive};

@@ -1,10 +1,15 @@
-//! What tests of more than one file need: the corpus, and a small generator of random numbers with a seed.
+//! What tests of more than one file need: the corpus, an archive made of it in memory, queries, and a small
+//! generator of random numbers with a seed.
 
-#![allow(dead_code, clippy::expect_used)]
+#![allow(dead_code, clippy::expect_used, clippy::unwrap_used)]
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
+
+#[cfg(feature = "archive-write")]
+pub(crate) mod memory;
+pub(crate) mod queries;
 
 /// One article of the corpus.
 pub(crate) struct Item {
@@ -36,6 +41,13 @@ fn item(line: &str) -> Item {
     let text = |name: &str| value[name].as_str().expect("a string").to_owned();
     let body = text("body").split('\n').map(str::to_owned).collect();
     Item { date: text("date"), id: text("id"), title: text("title"), body }
+}
+
+impl Item {
+    /// All its text.
+    pub(crate) fn text(&self) -> String {
+        format!("{}\n{}", self.title, self.body.join("\n"))
+    }
 }
 
 /// Numbers that look random and are the same each time.

@@ -79,6 +79,23 @@ impl Dictionary {
     }
 }
 
+/// The length of the shortest code of an entry that has these characters in it.
+pub(super) fn bits_of(text: &[char]) -> Option<u32> {
+    let dictionary = Dictionary::get();
+    let has = |symbol: &Symbol| match *symbol {
+        Symbol::Text(start, end) => {
+            dictionary.text[start as usize..end as usize].windows(text.len().max(1)).any(|part| part == text)
+        }
+        Symbol::Control(_) => false,
+    };
+    let at = dictionary.symbols.iter().position(has)?;
+    let mut end = 0;
+    (1..=LONGEST_CODE as u32).find(|&bits| {
+        end += dictionary.counts[bits as usize] as usize;
+        at < end
+    })
+}
+
 /// The characters of all lengths of codes, so that words can name any of them.
 fn all_characters(mut heads: &[u8], chars: &mut &[u8]) -> Vec<char> {
     let mut all = Vec::new();

@@ -41,3 +41,14 @@ const CONTROLS: [Control; 11] = [
 /// The longest copy.
 #[cfg(feature = "archive-write")]
 const LONGEST_COPY: usize = 34 + 255;
+
+/// How rare a text of one or a few characters is: the fewest bits that write a dictionary entry it is part of, or
+/// what its characters take one by one. Only a guess, by which the reader chooses between lists of the index.
+pub(crate) fn rarity(text: &[char]) -> u32 {
+    let whole = dictionary::bits_of(text);
+    let apart = || text.iter().map(|c| dictionary::bits_of(&[*c]).unwrap_or(RARE)).sum();
+    whole.unwrap_or_else(apart)
+}
+
+/// Bits of a character that the dictionary does not have.
+const RARE: u32 = 24;

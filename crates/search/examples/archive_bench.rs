@@ -1,0 +1,96 @@
+//! What an archive of the corpus costs: `cargo run --release -p masthead-search --features archive-write --example
+//! archive_bench [articles] [bucket bytes] [articles a block]`. Bytes and requests are exact; times depend on the machine.
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::time::Instant;
+
+use common::memory::{Cost, Paper, Site, ask};
+use common::{Dice, corpus, queries};
+use masthead_search::Query;
+use masthead_search::archive::{Ask, ENTRY, Settings, Shelf};
+
+fn main() {
+    let numbers: Vec<u32> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
+    let count = numbers.first().map_or(usize::MAX, |&count| count as usize);
+    let Some(items) = corpus(usize::MAX) else { return };
+    let items = &items[items.len().saturating_sub(count)..];
+    let mut settings = Settings::default();
+    settings.bucket_bytes = numbers.get(1).copied().unwrap_or(settings.bucket_bytes);
+    settings.per_block = numbers.get(2).copied().unwrap_or(settings.per_block);
+    let paper = Paper::of_corpus(items);
+    let site = Site::default();
+    let start = Instant::now();
+    let (archive, report) = paper.write(&site, None, &settings);
+    let seconds = start.elapsed().as_secs_f64();
+    let entry = site.get(ENTRY).map_or(0, |bytes| bytes.len());
+    let text = report.text_bytes as f64;
+    println!(
+        "{} articles, {:.2} MB of text; {} segments, {} files, entry file {entry} bytes",
+        report.articles,
+        text / 1e6,
+        report.written,
+        report.files
+    );
+    println!(
+        "index {:.3}, stored text {:.3} of the text; written in {seconds:.1} s with {} threads, {:.1} MB/s a thread",
+        report.index_bytes as f64 / text,
+        report.stored_bytes as f64 / text,
+        settings.threads,
+        text / 1e6 / seconds / settings.threads as f64
+    );
+    let mut families = std::collections::BTreeMap::<char, (usize, usize)>::new();
+    for (path, bytes) in site.0.lock().unwrap().iter() {
+        let letter = path.rsplit('/').next().and_then(|name| name.chars().next()).unwrap_or('?');
+        let family = families.entry(letter).or_default();
+        *family = (family.0 + 1, family.1 + bytes.len());
+    }
+    for (letter, (files, bytes)) in families {
+        println!(
+            "  {letter}: {files} files, {:.4} of the text, {} bytes each",
+            bytes as f64 / text,
+            bytes / files
+        );
+    }
+
+    let mut dice = Dice(4);
+    let mut all = Vec::new();
+    let mut warm = Shelf::default();
+    println!(
+        "kind         | bytes: median p90 max | requests: median max | over two trips | exact totals | found, shown | ms"
+    );
+    for kind in queries::KINDS {
+        let mut costs = Vec::new();
+        let (mut exact, mut candidates, mut shown, mut late, mut worst) = (0, 0, 0, 0, 0.0_f64);
+        for _ in 0..100 {
+            let query = Query::parse(&queries::draw(kind, items, &mut dice));
+            let question = Ask { query, limit: 10, ..Ask::default() };
+            let (answer, cost) = ask(&archive, &site, &mut Shelf::default(), &question);
+            ask(&archive, &site, &mut warm, &question);
+            let start = Instant::now();
+            archive.answer(&question, &warm);
+            worst = worst.max(start.elapsed().as_secs_f64() * 1e3);
+            exact += usize::from(answer.exact);
+            candidates += answer.total;
+            shown += answer.rows.len();
+            late += usize::from(cost.trips > 2);
+            costs.push(cost);
+        }
+        print_costs(kind, &mut costs);
+        println!(" | {late} | {exact} % | {candidates}, {shown} | {worst:.1}");
+        all.extend(costs);
+    }
+    print_costs("all", &mut all);
+    println!();
+    println!("everything asked, kept: {} KB", warm.bytes() / 1000);
+}
+
+fn print_costs(kind: &str, costs: &mut [Cost]) {
+    let at = |costs: &[Cost], part: f64| costs[((costs.len() - 1) as f64 * part) as usize];
+    costs.sort_by_key(|cost| cost.bytes);
+    let bytes = [0.5, 0.9, 0.95, 1.0].map(|part| at(costs, part).bytes);
+    costs.sort_by_key(|cost| cost.requests);
+    let requests = [0.5, 1.0].map(|part| at(costs, part).requests);
+    print!("{kind:12} | {bytes:?} | {requests:?}");
+}

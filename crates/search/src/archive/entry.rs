@@ -1,0 +1,213 @@
+//! The entry file: which segments there are, and all that is needed to know which file to fetch for a query.
+
+use masthead_edition::date::Date;
+
+use super::file::{ENTRY, Family, Fault, FileKind, FileName, VERSION, open};
+
+/// An archive, as its entry file describes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Archive {
+    /// The publications' ids in the paper's order.
+    pub(crate) publications: Vec<String>,
+    /// Newest first.
+    pub(crate) segments: Vec<Segment>,
+}
+
+/// A stretch of time, indexed together and never changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Segment {
+    /// Made of what the segment was made of: another text, another name.
+    pub(crate) id: u64,
+    pub(crate) newest: Date,
+    pub(crate) oldest: Date,
+    /// Years, newest first, and how many articles of each; articles are numbered from the newest.
+    pub(crate) years: Vec<(i32, u32)>,
+    /// Articles in a block of text.
+    pub(crate) per_block: u32,
+    /// Buckets of each family of the index; none where the family is empty.
+    pub(crate) buckets: [u32; Family::ALL.len()],
+}
+
+impl Segment {
+    /// How many articles it has.
+    pub(crate) fn articles(&self) -> u32 {
+        self.years.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
+    }
+
+    pub(crate) fn buckets(&self, family: Family) -> u32 {
+        self.buckets[family as usize]
+    }
+
+    pub(crate) fn file(&self, kind: FileKind, number: u32) -> FileName {
+        FileName { segment: self.id, kind, number }
+    }
+
+    /// Every file of the segment.
+    fn files(&self) -> impl Iterator<Item = FileName> {
+        let texts = (0..self.articles().div_ceil(self.per_block)).map(|n| self.file(FileKind::Text, n));
+        let index = Family::ALL.into_iter().flat_map(move |family| {
+            (0..self.buckets(family)).map(move |n| self.file(FileKind::Index(family), n))
+        });
+        [self.file(FileKind::Editions, 0)].into_iter().chain(texts).chain(index)
+    }
+}
+
+impl Archive {
+    /// Reads the file [`ENTRY`].
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        let mut content = Bytes(open(ENTRY, bytes)?);
+        let archive = content.archive().ok_or(Fault::Malformed)?;
+        if content.0.is_empty() { Ok(archive) } else { Err(Fault::Malformed) }
+    }
+
+    /// How many articles there are.
+    pub fn articles(&self) -> u64 {
+        self.segments.iter().map(|segment| u64::from(segment.articles())).sum()
+    }
+
+    /// The paths of every file beside the entry file. What else lies in the archive's folder can be deleted.
+    pub fn files(&self) -> impl Iterator<Item = String> {
+        self.segments.iter().flat_map(Segment::files).map(FileName::path)
+    }
+
+    /// The years that have articles, newest first, and how many.
+    pub fn years(&self) -> Vec<(i32, u32)> {
+        let mut years: Vec<(i32, u32)> = Vec::new();
+        for (year, count) in self.segments.iter().flat_map(|segment| &segment.years) {
+            match years.last_mut() {
+                Some((last, sum)) if last == year => *sum += count,
+                _ => years.push((*year, *count)),
+            }
+        }
+        years
+    }
+
+    /// The content of the entry file.
+    #[cfg(feature = "archive-write")]
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let mut out = vec![VERSION];
+        let number = |out: &mut Vec<u8>, mut value: u64| {
+            while value >= 0x80 {
+                out.push(value as u8 | 0x80);
+                value >>= 7;
+            }
+            out.push(value as u8);
+        };
+        number(&mut out, self.publications.len() as u64);
+        for publication in &self.publications {
+            number(&mut out, publication.len() as u64);
+            out.extend_from_slice(publication.as_bytes());
+        }
+        number(&mut out, self.segments.len() as u64);
+        for segment in &self.segments {
+            out.extend_from_slice(&segment.id.to_le_bytes());
+            for date in [segment.newest, segment.oldest] {
+                number(&mut out, (date.day_number() + DAYS_BEFORE) as u64);
+            }
+            number(&mut out, segment.years.len() as u64);
+            for (year, count) in &segment.years {
+                number(&mut out, *year as u64);
+                number(&mut out, u64::from(*count));
+            }
+            number(&mut out, u64::from(segment.per_block));
+            for buckets in segment.buckets {
+                number(&mut out, u64::from(buckets));
+            }
+        }
+        super::file::seal(ENTRY, &out)
+    }
+}
+
+/// Added to a day number, so that no date a newspaper has is negative.
+const DAYS_BEFORE: i64 = 1_000_000;
+/// Neither publications nor segments nor years are more than this in a file that is one.
+const MOST: u64 = 1 << 16;
+
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn archive(&mut self) -> Option<Archive> {
+        (self.take(1)? == [VERSION]).then_some(())?;
+        let publications = self.count()?;
+        let publications = (0..publications).map(|_| self.string()).collect::<Option<_>>()?;
+        let segments = self.count()?;
+        let segments = (0..segments).map(|_| self.segment()).collect::<Option<_>>()?;
+        Some(Archive { publications, segments })
+    }
+
+    fn segment(&mut self) -> Option<Segment> {
+        let id = u64::from_le_bytes(self.take(8)?.try_into().ok()?);
+        let (newest, oldest) = (self.date()?, self.date()?);
+        let years = self.count()?;
+        let years = (0..years)
+            .map(|_| Some((i32::try_from(self.number()?).ok()?, u32::try_from(self.number()?).ok()?)))
+            .collect::<Option<_>>()?;
+        let per_block = u32::try_from(self.number()?).ok().filter(|&count| count > 0)?;
+        let mut buckets = [0; Family::ALL.len()];
+        for count in &mut buckets {
+            *count = u32::try_from(self.number()?).ok().filter(|&count| u64::from(count) < 1 << 30)?;
+        }
+        Some(Segment { id, newest, oldest, years, per_block, buckets })
+    }
+
+    fn take(&mut self, count: usize) -> Option<&[u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut value = 0;
+        for shift in (0..63).step_by(7) {
+            let byte = self.take(1)?[0];
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn count(&mut self) -> Option<u64> {
+        self.number().filter(|&count| count <= MOST)
+    }
+
+    fn string(&mut self) -> Option<String> {
+        let length = usize::try_from(self.count()?).ok()?;
+        String::from_utf8(self.take(length)?.to_vec()).ok()
+    }
+
+    fn date(&mut self) -> Option<Date> {
+        Date::from_day_number(i64::try_from(self.number()?).ok()? - DAYS_BEFORE)
+    }
+}
+
+#[cfg(all(test, feature = "archive-write"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let date = |text| Date::parse(text).unwrap();
+        let archive = Archive {
+            publications: vec!["zzwb".into(), "郑州日报".into()],
+            segments: vec![Segment {
+                id: u64::MAX,
+                newest: date("2022-09-16"),
+                oldest: date("1949-10-01"),
+                years: vec![(2022, 300), (1949, 7)],
+                per_block: 4,
+                buckets: [1, 200, 3, 40_000, 0],
+            }],
+        };
+        let bytes = archive.write();
+        assert_eq!(Archive::read(&bytes), Ok(archive.clone()));
+        assert_eq!(archive.articles(), 307);
+        assert_eq!(archive.files().count(), 1 + 77 + 40_204);
+        for length in 0..bytes.len() {
+            assert!(Archive::read(&bytes[..length]).is_err());
+            let cut = super::super::file::seal(ENTRY, &bytes[4..length.max(4)]);
+            assert_eq!(Archive::read(&cut), Err(Fault::Malformed));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What an article gives to a segment: its stored text, and its keys in each family of the index.
+
+use masthead_edition::fields::{FieldKind, fields};
+use masthead_edition::model::{Article, Edition};
+
+use crate::archive::editions::{EditionRow, PageRow};
+use crate::archive::gram::{Key, walk, walk_head};
+use crate::archive::text::Stored;
+use crate::fold::fold_into;
+
+/// Between two bylines, so that no phrase runs from one into the next.
+const BETWEEN: u32 = 2;
+
+/// An edition, ready for the index.
+pub(super) struct Gathered {
+    pub(super) row: EditionRow,
+    pub(super) articles: Vec<Grams>,
+}
+
+/// An article's text and keys; every list is sorted and has no key twice at the same place.
+#[derive(Default)]
+pub(super) struct Grams {
+    /// As it stands in a block of text.
+    pub(super) stored: String,
+    /// Bytes of all fields, for what is reported.
+    pub(super) text_bytes: u64,
+    pub(super) singles: Vec<Key>,
+    pub(super) pairs: Vec<Key>,
+    pub(super) headline_singles: Vec<Key>,
+    pub(super) headlines: Vec<(Key, u32)>,
+    pub(super) bylines: Vec<(Key, u32)>,
+}
+
+pub(super) fn edition(edition: &Edition) -> Gathered {
+    let publication = edition.publication.as_str();
+    let mut row =
+        EditionRow { publication: publication.to_owned(), edition: edition.id.clone(), pages: Vec::new() };
+    let mut articles = Vec::new();
+    let name = edition.id.to_string();
+    for page in &edition.pages {
+        let count = page.articles.len() as u32;
+        let section = page.section.clone().unwrap_or_default();
+        row.pages.push(PageRow { id: page.id.as_str().to_owned(), section, articles: count });
+        for content in &page.articles {
+            articles.push(article(content, publication, &name, page.id.as_str()));
+        }
+    }
+    Gathered { row, articles }
+}
+
+fn article(article: &Article, publication: &str, edition: &str, page: &str) -> Grams {
+    let mut grams = Grams::default();
+    let mut stored = Stored {
+        publication: publication.to_owned(),
+        edition: edition.to_owned(),
+        page: page.to_owned(),
+        article: article.id.as_str().to_owned(),
+        fields: Vec::new(),
+    };
+    let mut folded = String::new();
+    let mut byline_start = 0;
+    for field in fields(article) {
+        grams.text_bytes += field.text.len() as u64;
+        folded.clear();
+        fold_into(&field.text, &mut folded);
+        walk(&folded, |gram| {
+            let keys = if gram.single { &mut grams.singles } else { &mut grams.pairs };
+            keys.push(gram.key);
+        });
+        match field.kind {
+            FieldKind::Headline => walk_head(&folded, |gram| {
+                if gram.single {
+                    grams.headline_singles.push(gram.key);
+                } else {
+                    grams.headlines.push((gram.key, gram.start as u32));
+                }
+            }),
+            FieldKind::Byline => {
+                walk_head(&folded, |gram| grams.bylines.push((gram.key, byline_start + gram.start as u32)));
+                byline_start += folded.chars().count() as u32 + BETWEEN;
+            }
+            _ => {}
+        }
+        stored.fields.push((field.kind, field.text.into_owned()));
+    }
+    stored.write(&mut grams.stored);
+    for keys in [&mut grams.singles, &mut grams.pairs, &mut grams.headline_singles] {
+        keys.sort_unstable();
+        keys.dedup();
+    }
+    for keys in [&mut grams.headlines, &mut grams.bylines] {
+        keys.sort_unstable();
+        keys.dedup();
+    }
+    grams
+}

@@ -1,0 +1,339 @@
+//! Writing an archive: all that [`crate::archive`] reads.
+//!
+//! 1. [`plan`] says which editions make up which segment.
+//! 2. [`gather`] takes an edition apart: stored text, and keys for the index.
+//! 3. [`sorted`] sorts the keys of a segment and makes buckets of them.
+//!
+//! A segment's name is made of what it is made of. One that was written before is not written again, and since the
+//! same editions always give the same bytes, the same name never stands for different ones.
+
+mod gather;
+mod parallel;
+mod plan;
+mod sorted;
+
+use std::fmt;
+
+use masthead_edition::date::Date;
+use masthead_edition::id::EditionId;
+use masthead_edition::model::Edition;
+
+use self::gather::Gathered;
+use self::sorted::{Place, Postings};
+use super::bucket::Shape;
+use super::codec::Encoder;
+use super::editions;
+use super::entry::{Archive, Segment};
+use super::file::{ENTRY, Family, FileKind, FileName, VERSION, seal};
+
+/// An edition, as far as it must be known before it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionInfo {
+    /// The publication's id.
+    pub publication: String,
+    /// Date and suffix.
+    pub edition: EditionId,
+    /// How many articles it has. It decides which editions are indexed together, and nothing else.
+    pub articles: u32,
+    /// A hash of the edition's content: when it is another one, the edition is indexed anew.
+    pub content: String,
+}
+
+impl EditionInfo {
+    fn date(&self) -> Date {
+        self.edition.date()
+    }
+}
+
+/// Where editions come from. Called from several threads.
+pub trait Source: Sync {
+    /// Why an edition could not be read.
+    type Error: Send;
+    /// Reads an edition.
+    fn edition(&self, info: &EditionInfo) -> Result<Edition, Self::Error>;
+}
+
+/// Where files go. Called from several threads.
+pub trait Sink: Sync {
+    /// Writes a file of the site, which may be there already, with the same bytes or others.
+    fn put(&self, path: &str, bytes: &[u8]) -> std::io::Result<()>;
+}
+
+/// How an archive is written.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How many threads share the work.
+    pub threads: usize,
+    /// The bytes of a bucket of the index, on average.
+    pub bucket_bytes: u32,
+    /// The articles in a block of text.
+    pub per_block: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { threads, bucket_bytes: 2048, per_block: 4 }
+    }
+}
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Segments that were written.
+    pub written: usize,
+    /// Segments that were there already.
+    pub kept: usize,
+    /// Files written, the entry file included.
+    pub files: u64,
+    /// Articles in the segments written.
+    pub articles: u64,
+    /// Bytes of their text, as UTF-8.
+    pub text_bytes: u64,
+    /// Bytes of the blocks of text written.
+    pub stored_bytes: u64,
+    /// Bytes of the index written.
+    pub index_bytes: u64,
+}
+
+/// Why an archive could not be written.
+#[derive(Debug)]
+pub enum WriteError<E> {
+    /// An edition could not be read.
+    Source(E),
+    /// A file could not be written.
+    Sink(String, std::io::Error),
+}
+
+impl<E: fmt::Display> fmt::Display for WriteError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => error.fmt(f),
+            Self::Sink(path, error) => write!(f, "{path} could not be written: {error}"),
+        }
+    }
+}
+
+impl<E: fmt::Debug + fmt::Display> std::error::Error for WriteError<E> {}
+
+/// Writes the archive of a paper. `publications` are in the paper's order; `editions` in any. `previous` is what the
+/// entry file in the same place said before, if there was one and all its files are still there: its segments are
+/// kept where nothing in them changed. The entry file is written last, so that whoever reads meanwhile sees the old
+/// archive or the new one.
+pub fn write_archive<S: Source>(
+    publications: &[String],
+    editions: &[EditionInfo],
+    source: &S,
+    sink: &impl Sink,
+    previous: Option<&Archive>,
+    settings: &Settings,
+) -> Result<(Archive, Report), WriteError<S::Error>> {
+    let mut editions = editions.to_vec();
+    let rank = |id: &str| publications.iter().position(|known| known == id).unwrap_or(usize::MAX);
+    editions.sort_by(|a, b| {
+        b.date()
+            .cmp(&a.date())
+            .then_with(|| rank(&a.publication).cmp(&rank(&b.publication)))
+            .then_with(|| a.publication.cmp(&b.publication))
+            .then_with(|| b.edition.to_string().cmp(&a.edition.to_string()))
+    });
+    let mut report = Report::default();
+    let mut archive = Archive { publications: publications.to_vec(), segments: Vec::new() };
+    let encoder = Encoder::new();
+    for range in plan::segments(&editions) {
+        let editions = &editions[range];
+        let id = identity(editions, settings);
+        let kept = previous.and_then(|archive| archive.segments.iter().find(|segment| segment.id == id));
+        if let Some(segment) = kept {
+            report.kept += 1;
+            archive.segments.push(segment.clone());
+            continue;
+        }
+        let job = Job { editions, id, source, sink, settings, encoder: &encoder };
+        if let Some(segment) = job.run(&mut report)? {
+            report.written += 1;
+            archive.segments.push(segment);
+        }
+    }
+    put(sink, ENTRY, &archive.write())?;
+    report.files += 1;
+    Ok((archive, report))
+}
+
+/// The name of a segment: a hash (FNV-1a of 64 bits) of the format's version, the settings that change bytes, and
+/// every edition's names and content.
+fn identity(editions: &[EditionInfo], settings: &Settings) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    let mut add = |bytes: &[u8]| {
+        for &byte in bytes.iter().chain(&[0xFF]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    };
+    add(&[VERSION]);
+    add(&settings.bucket_bytes.to_le_bytes());
+    add(&settings.per_block.to_le_bytes());
+    for edition in editions {
+        add(edition.publication.as_bytes());
+        add(edition.edition.to_string().as_bytes());
+        add(edition.content.as_bytes());
+    }
+    hash
+}
+
+fn put<E>(sink: &impl Sink, path: &str, bytes: &[u8]) -> Result<u64, WriteError<E>> {
+    sink.put(path, bytes).map_err(|error| WriteError::Sink(path.to_owned(), error))?;
+    Ok(bytes.len() as u64)
+}
+
+/// The writing of one segment.
+struct Job<'a, S, K> {
+    editions: &'a [EditionInfo],
+    id: u64,
+    source: &'a S,
+    sink: &'a K,
+    settings: &'a Settings,
+    encoder: &'a Encoder,
+}
+
+/// The postings of all families.
+struct Index {
+    singles: Postings<()>,
+    pairs: Postings<()>,
+    headline_singles: Postings<()>,
+    headlines: Postings<u32>,
+    bylines: Postings<u32>,
+}
+
+/// Editions that are read before their text is encoded and their keys are put away.
+const BATCH: usize = 64;
+
+impl<S: Source, K: Sink> Job<'_, S, K> {
+    /// `None` where the editions have no article.
+    fn run(&self, report: &mut Report) -> Result<Option<Segment>, WriteError<S::Error>> {
+        let threads = self.settings.threads;
+        let per_block = self.settings.per_block.max(1) as usize;
+        let mut index = Index {
+            singles: Postings::new(),
+            pairs: Postings::new(),
+            headline_singles: Postings::new(),
+            headlines: Postings::new(),
+            bylines: Postings::new(),
+        };
+        let mut rows = Vec::with_capacity(self.editions.len());
+        let mut years: Vec<(i32, u32)> = Vec::new();
+        let (mut articles, mut blocks) = (0_u32, 0_u32);
+        let mut waiting: Vec<String> = Vec::new();
+        for batch in self.editions.chunks(BATCH) {
+            let read = |n: usize| {
+                self.source
+                    .edition(&batch[n])
+                    .map(|edition| gather::edition(&edition))
+                    .map_err(WriteError::Source)
+            };
+            for (info, Gathered { row, articles: of_edition }) in
+                batch.iter().zip(parallel::each(threads, batch.len(), read)?)
+            {
+                rows.push(row);
+                let year = info.date().year();
+                match years.last_mut() {
+                    Some((last, count)) if *last == year => *count += of_edition.len() as u32,
+                    _ => years.push((year, of_edition.len() as u32)),
+                }
+                for grams in of_edition {
+                    report.text_bytes += grams.text_bytes;
+                    index.add(articles, &grams);
+                    waiting.push(grams.stored);
+                    articles += 1;
+                }
+            }
+            let whole = waiting.len() - waiting.len() % per_block;
+            let rest = waiting.split_off(whole);
+            self.write_blocks(&mut blocks, &waiting, report)?;
+            waiting = rest;
+        }
+        self.write_blocks(&mut blocks, &waiting, report)?;
+        let (Some(newest), Some(oldest), true) = (self.editions.first(), self.editions.last(), articles > 0)
+        else {
+            return Ok(None);
+        };
+        report.articles += u64::from(articles);
+        let file = FileName { segment: self.id, kind: FileKind::Editions, number: 0 };
+        let content = self.encoder.encode(&editions::write(&rows));
+        report.stored_bytes += put(self.sink, &file.path(), &seal(&file.path(), &content))?;
+        report.files += 1;
+        years.retain(|(_, count)| *count > 0);
+        Ok(Some(Segment {
+            id: self.id,
+            newest: newest.date(),
+            oldest: oldest.date(),
+            years,
+            per_block: per_block as u32,
+            buckets: [
+                self.write_family(Family::Singles, &mut index.singles, articles, report)?,
+                self.write_family(Family::Pairs, &mut index.pairs, articles, report)?,
+                self.write_family(Family::HeadlineSingles, &mut index.headline_singles, articles, report)?,
+                self.write_family(Family::Headlines, &mut index.headlines, articles, report)?,
+                self.write_family(Family::Bylines, &mut index.bylines, articles, report)?,
+            ],
+        }))
+    }
+
+    fn write_blocks(
+        &self,
+        blocks: &mut u32,
+        articles: &[String],
+        report: &mut Report,
+    ) -> Result<(), WriteError<S::Error>> {
+        let parts: Vec<&[String]> = articles.chunks(self.settings.per_block.max(1) as usize).collect();
+        let first = *blocks;
+        let write = |n: usize| {
+            let file = FileName { segment: self.id, kind: FileKind::Text, number: first + n as u32 };
+            let content = self.encoder.encode(&parts[n].concat());
+            put(self.sink, &file.path(), &seal(&file.path(), &content))
+        };
+        let sizes = parallel::each(self.settings.threads, parts.len(), write)?;
+        *blocks += parts.len() as u32;
+        report.files += parts.len() as u64;
+        report.stored_bytes += sizes.iter().sum::<u64>();
+        Ok(())
+    }
+
+    fn write_family<P: Place>(
+        &self,
+        family: Family,
+        postings: &mut Postings<P>,
+        articles: u32,
+        report: &mut Report,
+    ) -> Result<u32, WriteError<S::Error>> {
+        if postings.is_empty() {
+            return Ok(0);
+        }
+        let size = postings.sort(self.settings.threads, articles);
+        let buckets = size.div_ceil(u64::from(self.settings.bucket_bytes.max(64))).max(1) as u32;
+        let shape = Shape { buckets, articles, places: family.has_places() };
+        let write = |n: usize| {
+            let file = FileName { segment: self.id, kind: FileKind::Index(family), number: n as u32 };
+            put(self.sink, &file.path(), &seal(&file.path(), &postings.bucket(n as u32, shape)))
+        };
+        let sizes = parallel::each(self.settings.threads, buckets as usize, write)?;
+        report.files += u64::from(buckets);
+        report.index_bytes += sizes.iter().sum::<u64>();
+        Ok(buckets)
+    }
+}
+
+impl Index {
+    fn add(&mut self, article: u32, grams: &gather::Grams) {
+        for (postings, keys) in [
+            (&mut self.singles, &grams.singles),
+            (&mut self.pairs, &grams.pairs),
+            (&mut self.headline_singles, &grams.headline_singles),
+        ] {
+            keys.iter().for_each(|&key| postings.add(key, article, ()));
+        }
+        for (postings, keys) in [(&mut self.headlines, &grams.headlines), (&mut self.bylines, &grams.bylines)]
+        {
+            keys.iter().for_each(|&(key, place)| postings.add(key, article, place));
+        }
+    }
+}

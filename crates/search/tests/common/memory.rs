@@ -1,0 +1,122 @@
+//! An archive in memory, with the corpus as a paper of one page a day.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Mutex;
+
+use masthead_edition::id::EditionId;
+use masthead_edition::json::edition_from_value;
+use masthead_edition::model::Edition;
+use masthead_search::archive::{
+    Answer, Archive, Ask, EditionInfo, Report, Settings, Shelf, Sink, Source, write_archive,
+};
+use serde_json::json;
+
+use super::Item;
+
+/// A site of files in memory.
+#[derive(Default)]
+pub(crate) struct Site(pub(crate) Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Site {
+    fn put(&self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+        self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+}
+
+impl Site {
+    pub(crate) fn get(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.lock().unwrap().get(path).cloned()
+    }
+}
+
+/// A paper of editions in memory.
+pub(crate) struct Paper {
+    pub(crate) infos: Vec<EditionInfo>,
+    pub(crate) editions: BTreeMap<(String, String), Edition>,
+}
+
+impl Source for Paper {
+    type Error = Infallible;
+    fn edition(&self, info: &EditionInfo) -> Result<Edition, Infallible> {
+        Ok(self.editions[&(info.publication.clone(), info.edition.to_string())].clone())
+    }
+}
+
+impl Paper {
+    /// A paper of these editions.
+    pub(crate) fn new(editions: Vec<Edition>) -> Self {
+        let infos = editions
+            .iter()
+            .map(|edition| EditionInfo {
+                publication: edition.publication.as_str().to_owned(),
+                edition: edition.id.clone(),
+                articles: edition.pages.iter().map(|page| page.articles.len() as u32).sum(),
+                content: format!("{edition:?}"),
+            })
+            .collect();
+        let key = |edition: &Edition| (edition.publication.as_str().to_owned(), edition.id.to_string());
+        Self { infos, editions: editions.into_iter().map(|edition| (key(&edition), edition)).collect() }
+    }
+
+    /// The corpus, a day an edition.
+    pub(crate) fn of_corpus(items: &[Item]) -> Self {
+        let mut days: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+        items.iter().for_each(|item| days.entry(&item.date).or_default().push(item));
+        Self::new(days.into_iter().map(|(date, items)| edition(date, &items)).collect())
+    }
+
+    /// Writes the archive.
+    pub(crate) fn write(
+        &self,
+        site: &Site,
+        previous: Option<&Archive>,
+        settings: &Settings,
+    ) -> (Archive, Report) {
+        write_archive(&["xwlb".to_owned()], &self.infos, self, site, previous, settings).unwrap()
+    }
+}
+
+fn edition(date: &str, items: &[&Item]) -> Edition {
+    let articles: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let body: Vec<_> =
+                item.body.iter().map(|text| json!({ "type": "paragraph", "text": text })).collect();
+            json!({ "id": item.id, "headline": item.title, "body": body })
+        })
+        .collect();
+    let page = json!({ "id": "A01", "articles": articles });
+    let value = json!({ "version": 1, "publication": "xwlb", "date": date, "pages": [page] });
+    let edition = edition_from_value(value).value;
+    assert!(EditionId::parse(date).is_ok_and(|id| id == edition.id));
+    edition
+}
+
+/// What an answer cost.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cost {
+    pub(crate) bytes: usize,
+    pub(crate) requests: usize,
+    /// Fetches that had to wait for one another.
+    pub(crate) trips: usize,
+}
+
+/// Asks until nothing is missing.
+pub(crate) fn ask(archive: &Archive, site: &Site, shelf: &mut Shelf, ask: &Ask) -> (Answer, Cost) {
+    let mut cost = Cost::default();
+    loop {
+        let answer = archive.answer(ask, shelf);
+        if answer.missing.is_empty() {
+            return (answer, cost);
+        }
+        cost.trips += 1;
+        for name in &answer.missing {
+            let bytes = site.get(&name.path());
+            cost.requests += 1;
+            cost.bytes += bytes.as_ref().map_or(0, Vec::len);
+            shelf.put(*name, bytes.ok_or_else(|| "404 Not Found".to_owned()));
+        }
+    }
+}
