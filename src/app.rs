@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use masthead_edition::place::Place;
+use masthead_edition::id::Id;
+use masthead_edition::place::{Address, Place};
 use yew::prelude::*;
 
 use crate::components::{
@@ -52,6 +53,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         let root = root.clone();
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
+            event.stop_propagation();
             let main =
                 root.cast::<web_sys::Element>().and_then(|root| crate::web::document::find(&root, "main"));
             if let Some(main) = main {
@@ -60,16 +62,20 @@ pub fn Reader(props: &ReaderProps) -> Html {
             }
         })
     };
+    // The whole address: within a shadow root a bare `#mh-main` names nothing.
+    let skip_href = desk.href(&Address { block: Id::new("mh-main").ok(), ..state.address.clone() });
     let text_language = queries::language_of_text(&state);
     let issue = scene.issue();
     html! {
         <div ref={root} class={classes!("mh-reader", view_class(&scene))} lang={desk.lang.tag()} part="reader" {onclick}>
             <div class="mh-paper">
-            <a class="mh-skip" href="#mh-main" onclick={skip}>{ desk.words().skip_to_content }</a>
+            <header class="mh-header">
+            <a class="mh-skip" href={skip_href} onclick={skip}>{ desk.words().skip_to_content }</a>
             if !state.online {
                 <p class="mh-offline" role="status">{ desk.words().offline }</p>
             }
             { top_bar(&desk, &scene) }
+            </header>
             <div class="mh-frame">
                 if let Some(issue) = issue {
                     <div class="mh-left">{ pages_rail(&desk, issue, scene.page()) }</div>

@@ -10,6 +10,7 @@ pub(super) const WORDS: Words = Words {
     more: "More",
     headline_navigation: "All headlines",
     articles: "Articles",
+    turning_pages: "Turning pages",
     editions: "Editions",
     close: "Close",
     back: "Back",

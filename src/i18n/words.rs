@@ -12,6 +12,8 @@ pub struct Words {
     pub more: &'static str,
     pub headline_navigation: &'static str,
     pub articles: &'static str,
+    /// The name of the links to the pages before and after.
+    pub turning_pages: &'static str,
     pub editions: &'static str,
     pub close: &'static str,
     pub back: &'static str,

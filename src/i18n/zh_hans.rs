@@ -10,6 +10,7 @@ pub(super) const WORDS: Words = Words {
     more: "更多",
     headline_navigation: "标题导航",
     articles: "文章翻阅",
+    turning_pages: "版面翻阅",
     editions: "各期",
     close: "关闭",
     back: "返回",

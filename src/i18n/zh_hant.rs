@@ -10,6 +10,7 @@ pub(super) const WORDS: Words = Words {
     more: "更多",
     headline_navigation: "標題導航",
     articles: "文章翻閱",
+    turning_pages: "版面翻閱",
     editions: "各期",
     close: "關閉",
     back: "返回",

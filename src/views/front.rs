@@ -41,7 +41,8 @@ fn page_section(
     page: &masthead_edition::model::Page,
     skip: Option<usize>,
 ) -> Html {
-    let is_empty = page.articles.len() <= usize::from(skip.is_some());
+    // A page whose only article leads the front has nothing more to list here.
+    let is_empty = skip.is_some() && page.articles.len() == 1;
     html! {
         <section class={classes!("mh-page", is_empty.then_some("mh-page-empty"))}>
             { page_line(desk, issue, index, page) }

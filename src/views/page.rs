@@ -50,7 +50,7 @@ fn turn(desk: &Desk, issue: &Issue, index: usize) -> Html {
         })
     };
     pager(
-        words.pages,
+        words.turning_pages,
         index.checked_sub(1).and_then(|index| link(index, words.previous_page)),
         link(index + 1, words.next_page),
     )

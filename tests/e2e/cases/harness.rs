@@ -1,8 +1,6 @@
 //! Whether the harness itself notices what it is there to notice: a test that cannot fail proves nothing.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use crate::harness::{Browser, DESKTOP, Device, PHONE, Site, on, on_each};
+use crate::harness::{Browser, DESKTOP, Device, Failure, PHONE, Site, attempt, on_each};
 
 /// A page of one script.
 fn carry(site: &Site, script: &str) {
@@ -14,8 +12,7 @@ fn carry(site: &Site, script: &str) {
 }
 
 fn fails(device: Device, test: impl AsyncFn(&Browser)) -> String {
-    let outcome = catch_unwind(AssertUnwindSafe(|| on(device, test)));
-    let panic = outcome.expect_err("the harness notices");
+    let panic = attempt(device, test, Failure::Wanted).expect_err("the harness notices");
     panic
         .downcast_ref::<String>()
         .cloned()

@@ -1,3 +1,15 @@
-//! The tests.
+//! The tests, a file for each thing that a reader does.
 
+mod article;
+mod editions;
+mod front;
 mod harness;
+mod headlines;
+mod keyboard;
+mod languages;
+mod look;
+mod page;
+mod places;
+mod real;
+mod search;
+mod trouble;

@@ -61,10 +61,16 @@ impl Browser {
         self.run(script, vec![json!(name), json!(CONTROLS)]).await == json!(true)
     }
 
+    /// Whether a control that has this in its name can be seen now.
+    pub(crate) async fn has_part(&self, part: &str) -> bool {
+        let script = "
+            return [...root.querySelectorAll(arguments[1])].some((control) => visible(control) && named(control).includes(arguments[0]))";
+        self.run(script, vec![json!(part), json!(CONTROLS)]).await == json!(true)
+    }
+
     /// Waits for a text to be seen; space and line breaks are not compared.
     pub(crate) async fn see(&self, wanted: &str) {
         let script = "
-            const all = (root === document ? document.body : root).querySelectorAll?.('*') ?? [];
             const shown = [...(root === document ? [document.body] : root.children)].filter(visible);
             return shown.map((element) => element.innerText).join('\\n').replace(/\\s+/g, '').includes(arguments[0])";
         let plain: String = wanted.split_whitespace().collect();

@@ -28,7 +28,15 @@ impl Browser {
             const { top, bottom } = arguments[0].getBoundingClientRect();
             if (top < 80 || bottom > innerHeight - 80) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         let argument = serde_json::to_value(element).expect("an element");
-        self.run(script, vec![argument]).await;
+        self.run(script, vec![argument.clone()]).await;
+        // A finger waits until a sheet has come to rest; a driver would touch where the control was.
+        let resting = "
+            const box = arguments[0].getBoundingClientRect();
+            const place = `${box.x} ${box.y} ${box.width}`;
+            const rests = window.lastPlace === place && root.getAnimations?.().every((animation) => animation.playState !== 'running');
+            window.lastPlace = place;
+            return rests";
+        self.until(&format!("“{name}” at rest"), resting, vec![argument]).await;
         if let Err(error) = element.click().await {
             panic!("“{name}” cannot be clicked: {error}\n{}", self.state().await);
         }

@@ -1,5 +1,6 @@
 //! Running a test.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
 
@@ -12,6 +13,26 @@ const LIMIT: Duration = Duration::from_secs(120);
 
 /// Runs a test in a browser on a device.
 pub(crate) fn on(device: Device, test: impl AsyncFn(&Browser)) {
+    if let Err(panic) = attempt(device, test, Failure::Reported) {
+        resume_unwind(panic);
+    }
+}
+
+/// What happens to a failure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// It is told with a picture and everything that was said.
+    Reported,
+    /// It is what the test wants.
+    Wanted,
+}
+
+/// Runs a test and hands back how it failed, if it did.
+pub(crate) fn attempt(
+    device: Device,
+    test: impl AsyncFn(&Browser),
+    failure: Failure,
+) -> Result<(), Box<dyn Any + Send>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let browser = Browser::start(device).await;
@@ -21,14 +42,12 @@ pub(crate) fn on(device: Device, test: impl AsyncFn(&Browser)) {
             assert!(complaints.is_empty(), "on {}:\n  {}", device.label(), complaints.join("\n  "));
         });
         let outcome = watched.catch_unwind().await;
-        if outcome.is_err() {
+        if outcome.is_err() && failure == Failure::Reported {
             report(&browser).await;
         }
         browser.stop().await;
-        if let Err(panic) = outcome {
-            resume_unwind(panic);
-        }
-    });
+        outcome
+    })
 }
 
 /// Runs a test on several devices, one after the other.
