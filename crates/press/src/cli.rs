@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::import::{rules, run};
 use crate::paper::PaperFolder;
 use crate::ui::{GREEN, Ui};
+use crate::{new, serve};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -36,12 +37,65 @@ Exit codes: 0 done; 1 done, but what was found is not good enough; 2 the command
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a paper: settings with every line explained, and one edition that explains itself
+    New(NewArgs),
     /// Make the site of a paper
     Build(BuildArgs),
     /// Look for mistakes in a paper: each with file, place, and how to mend it
     Check(CheckArgs),
     /// Bring a Founder (方正) tree, or edition files, into a paper
     Import(ImportArgs),
+    /// Serve a site on this machine as a CDN would
+    Serve(ServeArgs),
+}
+
+/// `masthead new`
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The folder to make
+    pub folder: PathBuf,
+    /// The day of its edition; today otherwise
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+}
+
+/// `masthead serve`
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The site's folder
+    pub site: PathBuf,
+    /// The port to listen on; 0 takes any that is free
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// The address to listen on; 0.0.0.0 lets a phone in the same network in
+    #[arg(long, default_value = "127.0.0.1")]
+    pub bind: std::net::IpAddr,
+    /// The path under which the site lies, as on its host: /paper/
+    #[arg(long, default_value = "/", value_parser = base_path)]
+    pub base: String,
+    /// For tests: let every answer wait so many milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 0, help_heading = "Trouble on request")]
+    pub latency: u64,
+    /// For tests: send so many kilobytes a second at most
+    #[arg(long, value_name = "KB", help_heading = "Trouble on request")]
+    pub rate: Option<u64>,
+    /// For tests: answer 503 every so manieth time
+    #[arg(long, value_name = "N", help_heading = "Trouble on request")]
+    pub fail_every: Option<u64>,
+    /// For tests: answer 503 to paths that match this pattern
+    #[arg(long, value_name = "PATTERN", help_heading = "Trouble on request")]
+    pub fail_path: Option<regex::Regex>,
+    /// For tests: break off the answer to paths that match this pattern
+    #[arg(long, value_name = "PATTERN", help_heading = "Trouble on request")]
+    pub cut_path: Option<regex::Regex>,
+}
+
+fn base_path(text: &str) -> Result<String, String> {
+    if text.starts_with('/') && text.ends_with('/') {
+        Ok(text.to_owned())
+    } else {
+        Err("it begins and ends with a slash: /paper/".to_owned())
+    }
 }
 
 /// `masthead build`
@@ -119,11 +173,43 @@ impl Cli {
     pub fn run(self) -> Result<()> {
         let ui = Ui { quiet: self.quiet, json: self.json };
         match self.command {
+            Command::New(args) => new(&args, &ui),
+            Command::Serve(args) => serve_site(args, &ui),
             Command::Build(args) => build(&args, &ui),
             Command::Check(args) => check_paper(&args, &ui),
             Command::Import(args) => import(args, &ui),
         }
     }
+}
+
+fn new(args: &NewArgs, ui: &Ui) -> Result<()> {
+    new::make(&args.folder, args.date.unwrap_or_else(new::today))?;
+    let folder = args.folder.display();
+    ui.say(&format!(
+        "{GREEN}made{GREEN:#} {folder}\n  masthead check {folder}\n  masthead build {folder} --out SITE"
+    ));
+    Ok(())
+}
+
+fn serve_site(args: ServeArgs, ui: &Ui) -> Result<()> {
+    if !args.site.is_dir() {
+        return Err(Error::input(&args.site, "there is no such folder")
+            .help("build the site first: masthead build PAPER --out SITE"));
+    }
+    let trouble = serve::trouble::Trouble {
+        latency: std::time::Duration::from_millis(args.latency),
+        rate: args.rate.map(|kilobytes| kilobytes * 1000),
+        fail_every: args.fail_every,
+        fail_path: args.fail_path,
+        cut_path: args.cut_path,
+    };
+    let options = serve::Options {
+        site: args.site,
+        address: Some((args.bind, args.port).into()),
+        base: args.base.clone(),
+        trouble,
+    };
+    serve::serve(options, |address| ui.say(&format!("http://{address}{}", args.base)))
 }
 
 fn build(args: &BuildArgs, ui: &Ui) -> Result<()> {

@@ -5,13 +5,18 @@
 //! - [`check`]: what is wrong in a paper, and how to mend it.
 //! - [`import`]: from a Founder (方正) tree to a paper.
 //! - [`build`]: from a paper to what a static host serves.
+//! - [`new`]: a paper to start from.
+//! - [`serve`]: a site as a CDN would serve it; [`hosting`]: what a host must know of its files.
 //! - [`write`], [`ui`], [`error`]: files that are never half-written, and how the command speaks.
 
 pub mod build;
 pub mod check;
 pub mod cli;
 pub mod error;
+pub mod hosting;
 pub mod import;
+pub mod new;
 pub mod paper;
+pub mod serve;
 pub mod ui;
 pub mod write;

@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use super::report::Found;
 use crate::import::text;
-use crate::paper::EditionFolder;
 use crate::paper::folder::EDITION_FILE;
+use crate::paper::{EditionFolder, picture};
 
 /// An edition looked at.
 #[derive(Clone, Debug, Default)]
@@ -182,16 +182,16 @@ fn check_value(
 }
 
 fn check_size(
-    picture: &Path,
+    file_path: &Path,
     file: &str,
     pointer: &str,
     map: &serde_json::Map<String, Value>,
     findings: &mut Vec<Found>,
 ) {
-    if !picture.is_file() {
+    if !file_path.is_file() {
         return;
     }
-    let Ok(size) = imagesize::size(picture) else {
+    let Some((width, height)) = picture::size(file_path) else {
         let found = Found::new(
             file,
             Severity::Error,
@@ -205,7 +205,7 @@ fn check_size(
         return;
     };
     let said = ["width", "height"].map(|name| map.get(name).and_then(Value::as_u64).unwrap_or_default());
-    let is = [size.width as u64, size.height as u64];
+    let is = [u64::from(width), u64::from(height)];
     // Another size of the same shape reserves the same room.
     let same_shape = said[0] * is[1] == said[1] * is[0];
     if said != is && said.iter().all(|side| *side > 0) && !same_shape {

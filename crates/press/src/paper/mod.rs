@@ -1,11 +1,13 @@
 //! The paper: the publisher's folder, read.
 //!
 //! - the [`settings`]: `masthead.toml`.
+//! - [`picture`]: the size of a picture.
 //! - [`json_text`]: JSON as a person would write it.
 //! - the [`folder`]: where the editions are, and what they name.
 
 pub mod folder;
 pub mod json_text;
+pub mod picture;
 pub mod settings;
 
 pub use folder::{EditionFolder, PaperFolder};

@@ -11,15 +11,18 @@ use crate::founder::{Article, Edition, Page, write};
 
 const EDITIONS: usize = 100;
 
+/// A title and its paragraphs.
+type Text = (String, Vec<String>);
+
 /// The corpus by day; `None` where it, or `xz` to read it with, is absent.
-fn days(wanted: usize) -> Option<Vec<(String, Vec<(String, Vec<String>)>)>> {
+fn days(wanted: usize) -> Option<Vec<(String, Vec<Text>)>> {
     let file = shared("corpus/xwlb-2012-2016.jsonl.xz")?;
     let Ok(output) = Command::new("xz").arg("-dc").arg(file).output() else {
         eprintln!("skipped: there is no xz to read the corpus with");
         return None;
     };
     let text = String::from_utf8(output.stdout).unwrap();
-    let mut days: Vec<(String, Vec<(String, Vec<String>)>)> = Vec::new();
+    let mut days: Vec<(String, Vec<Text>)> = Vec::new();
     for line in text.lines() {
         let entry: Value = serde_json::from_str(line).unwrap();
         let date = entry["date"].as_str().unwrap();
@@ -42,7 +45,7 @@ fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn edition(date: &str, texts: &[(String, Vec<String>)], first_id: usize) -> Edition {
+fn edition(date: &str, texts: &[Text], first_id: usize) -> Edition {
     let pages = texts.chunks(4).enumerate().map(|(index, texts)| Page {
         id: format!("{}{:02}", if index < 4 { 'A' } else { 'B' }, index + 1),
         node: 100 + index,

@@ -62,9 +62,9 @@ fn head(edition: &Edition, page: &Page) -> String {
             );
         }
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "</MAP><img src=../../../page/{}/{}_brief.jpg width=350 height=550 border=0 USEMAP=#PagePicMap>\n",
+        "</MAP><img src=../../../page/{}/{}_brief.jpg width=350 height=550 border=0 USEMAP=#PagePicMap>",
         edition.date, page.id
     );
     let _ = write!(

@@ -1,9 +1,18 @@
 //! The command as a publisher runs it; README.md teaches writing a test.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first broken assumption"
+)]
+
 mod build;
 mod case;
 mod check;
 mod corpus;
 mod founder;
 mod import;
+mod new;
 mod samples;
+mod serve;

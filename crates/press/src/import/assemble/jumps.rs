@@ -48,7 +48,7 @@ pub fn tie(workshop: &mut Workshop<'_>, edition: &mut Edition, mut marks: JumpMa
 /// Two files of one article become one: the first, which answers to both addresses and has both regions.
 fn merge(edition: &mut Edition, mut twice: Vec<(Place, Place)>) {
     // From the end, so that the places before stay what they are.
-    twice.sort_by(|a, b| b.1.cmp(&a.1));
+    twice.sort_by_key(|(_, second)| std::cmp::Reverse(*second));
     for (first, (page, index)) in twice {
         let Some(page) = edition.pages.get_mut(page).filter(|page| index < page.articles.len()) else {
             continue;

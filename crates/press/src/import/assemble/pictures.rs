@@ -8,6 +8,7 @@ use super::pages::DraftPage;
 use crate::import::note::excerpt;
 use crate::import::region;
 use crate::import::tree::resolve;
+use crate::paper::picture;
 
 /// A page's picture and PDF, and the size its areas are measured in.
 pub fn of_page(
@@ -157,9 +158,7 @@ fn find(workshop: &Workshop<'_>, path: &str) -> Option<String> {
 }
 
 fn size(workshop: &Workshop<'_>, file: &str) -> Option<(u32, u32)> {
-    let size = imagesize::size(workshop.job.tree.path.join(file)).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-        .filter(|size| size.0 > 0 && size.1 > 0)
+    picture::size(&workshop.job.tree.path.join(file))
 }
 
 /// The name a file gets in the edition's folder; the same file always the same, no two files one.
@@ -188,8 +187,9 @@ fn name_for(workshop: &mut Workshop<'_>, file: &str, stem: &str) -> String {
 /// The ending that the content has: trees write `….jpg.2`.
 fn ending(workshop: &Workshop<'_>, file: &str) -> &'static str {
     use imagesize::ImageType;
-    if file.to_lowercase().ends_with(".pdf") {
-        return "pdf";
+    let lower = file.to_lowercase();
+    if let Some(known) = ["pdf", "svg"].into_iter().find(|known| lower.ends_with(&format!(".{known}"))) {
+        return known;
     }
     let mut head = [0_u8; 64];
     let path = workshop.job.tree.path.join(file);
