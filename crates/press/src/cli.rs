@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use masthead_edition::date::Date;
 
 use crate::build::{data, ledger::Ledger};
@@ -47,6 +47,11 @@ pub enum Command {
     Import(ImportArgs),
     /// Serve a site on this machine as a CDN would
     Serve(ServeArgs),
+    /// Print completions for a shell: masthead completions bash > /etc/bash_completion.d/masthead
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
 }
 
 /// `masthead new`
@@ -175,6 +180,10 @@ impl Cli {
         match self.command {
             Command::New(args) => new(&args, &ui),
             Command::Serve(args) => serve_site(args, &ui),
+            Command::Completions { shell } => {
+                clap_complete::generate(shell, &mut Self::command(), "masthead", &mut std::io::stdout());
+                Ok(())
+            }
             Command::Build(args) => build(&args, &ui),
             Command::Check(args) => check_paper(&args, &ui),
             Command::Import(args) => import(args, &ui),

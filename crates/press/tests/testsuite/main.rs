@@ -13,6 +13,7 @@ mod check;
 mod corpus;
 mod founder;
 mod import;
+mod kill;
 mod new;
 mod samples;
 mod serve;
