@@ -6,6 +6,7 @@ use yew::{Html, html};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Neighbour, Outline};
+use crate::state::Load;
 
 /// Previous and next edition, each only where there is one.
 pub fn edition_switch(desk: &Desk) -> Html {
@@ -16,18 +17,25 @@ pub fn edition_switch(desk: &Desk) -> Html {
     let around = queries::editions_around(&desk.state);
     let link = |neighbour: &Neighbour, word: &'static str, rel: &'static str| {
         let Neighbour::Known(edition) = neighbour else { return Html::default() };
+        let calendar = desk.state.calendars.get(&(publication.clone(), edition.date().year()));
+        let entry = calendar.and_then(Load::ready).and_then(|calendar| calendar.entry(edition));
+        let name = entry.and_then(|entry| entry.name.clone());
         let address = Address::from(Place::Edition(publication.clone(), edition.clone()));
         html! {
             <a class={format!("mh-{rel}")} href={desk.href(&address)} {rel}>
                 <b>{ word }</b>{ " " }
                 <time datetime={edition.date().to_string()}>{ phrases::short_date(desk.lang, edition.date()) }</time>
+                if let Some(name) = name {
+                    { " " }<span>{ name }</span>
+                }
             </a>
         }
     };
     html! {
-        <nav class="mh-edition-switch" aria-label={words.editions}>
+        // A group, not a landmark: it stands twice where a sheet or a bar repeats it.
+        <div class="mh-edition-switch" role="group" aria-label={words.editions}>
             { link(&around.previous, words.previous_edition, "prev") }
             { link(&around.next, words.next_edition, "next") }
-        </nav>
+        </div>
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn cut(edition: &Edition, place: &Place) -> Option<Edition> {
         })),
         Place::Article { article, .. } => {
             let Some((at, index, _)) = edition.article(article) else { return Some(heads(edition)) };
-            let beside = [queries::previous_article(edition, at, index), queries::next_article(edition, at, index)];
+            let beside =
+                [queries::previous_article(edition, at, index), queries::next_article(edition, at, index)];
             let jumps = jumps_of(edition, at, index);
             Some(with_pages(edition, |page_index, page| {
                 let kept = page.articles.iter().enumerate().filter(|(article_index, _)| {
@@ -52,7 +53,9 @@ fn heads(edition: &Edition) -> Edition {
 
 fn with_pages(edition: &Edition, articles: impl Fn(usize, &Page) -> Vec<Article>) -> Edition {
     let pages = edition.pages.iter().enumerate();
-    let pages = pages.map(|(index, page)| Page { articles: articles(index, page), ..without_articles(page) }).collect();
+    let pages = pages
+        .map(|(index, page)| Page { articles: articles(index, page), ..without_articles(page) })
+        .collect();
     Edition { pages, ..without_pages(edition) }
 }
 
@@ -111,7 +114,9 @@ fn bare(article: &Article) -> Article {
 
 /// Where an article's jumps lead.
 fn jumps_of(edition: &Edition, page: usize, index: usize) -> Vec<Option<(usize, usize)>> {
-    let Some(article) = edition.pages.get(page).and_then(|page| page.articles.get(index)) else { return Vec::new() };
+    let Some(article) = edition.pages.get(page).and_then(|page| page.articles.get(index)) else {
+        return Vec::new();
+    };
     let jumps = [&article.jump_to, &article.jump_from];
     jumps.into_iter().flatten().map(|id| edition.article(id).map(|(page, index, _)| (page, index))).collect()
 }

@@ -27,7 +27,10 @@ pub fn opening(article: &Article) -> Option<String> {
 
 /// The block of the first paragraph that says anything.
 pub fn opening_block(article: &Article) -> Option<&Block> {
-    article.body.iter().find(|block| matches!(&block.content, Content::Paragraph(text) if !text.joined().is_empty()))
+    article
+        .body
+        .iter()
+        .find(|block| matches!(&block.content, Content::Paragraph(text) if !text.joined().is_empty()))
 }
 
 /// The first picture of an article.

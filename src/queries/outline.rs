@@ -70,8 +70,7 @@ pub fn language(state: &State) -> Lang {
 /// The BCP 47 tag of the text shown: the edition's, its publication's, the paper's.
 pub fn language_of_text(state: &State) -> String {
     let key = current_key(state);
-    let edition =
-        key.as_ref().and_then(|key| state.readable(key));
+    let edition = key.as_ref().and_then(|key| state.readable(key));
     if let Some(language) = edition.and_then(|opened| opened.edition.language.clone()) {
         return language;
     }
