@@ -77,12 +77,13 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         publications::begin_paper(&options.into, &targets)?;
         write::remove_unfinished(&options.into);
     }
+    let others = tree.others_hash();
     let bar = ui.progress("editions", wanted.len());
     let editions: Vec<EditionReport> = wanted
         .par_iter()
         .map(|(publication, date, day)| {
             let job = Job { tree: &tree, day, date: *date, publication, rules: &rules };
-            let report = import_day(&job, options, &rules_text);
+            let report = import_day(&job, options, &rules_text, &others);
             bar.inc(1);
             report
         })
@@ -136,7 +137,7 @@ fn wanted_days<'a>(
     Ok(wanted)
 }
 
-fn import_day(job: &Job<'_>, options: &Options, rules: &str) -> Result<EditionReport> {
+fn import_day(job: &Job<'_>, options: &Options, rules: &str, others: &str) -> Result<EditionReport> {
     let address = format!("{}/{}", job.publication, job.date);
     let folder = options.into.join(&address);
     let file = folder.join(EDITION_FILE);
@@ -149,7 +150,7 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str) -> Result<EditionRe
         && !edited
         && written.is_some()
         && state.source == source
-        && is_whole(state, job.tree, &folder)
+        && is_whole(state, others, job.tree, &folder)
         && !(options.strict && has_doubts(state.notes.values().flatten()))
     {
         return Ok(told(job, Outcome::UpToDate, state.pages, state.articles, state.notes.clone()));
@@ -181,7 +182,7 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str) -> Result<EditionRe
         remove_old_copies(before.as_ref(), &copies, &folder)?;
         write::if_changed(&file, text.as_bytes())?;
         let written = ledger::hash(text.as_bytes());
-        State { source, written, pages, articles, notes: notes.clone(), copies }
+        State { source, others: others.to_owned(), written, pages, articles, notes: notes.clone(), copies }
             .write(&options.into, &address)?;
     }
     Ok(told(job, outcome, pages, articles, notes))
@@ -209,8 +210,9 @@ fn has_doubts<'a>(mut notes: impl Iterator<Item = &'a Note>) -> bool {
 }
 
 /// Nothing that was missing may have come, and every copy is still that of its original.
-fn is_whole(state: &State, tree: &Tree, folder: &Path) -> bool {
-    let missing = state.notes.values().flatten().any(|note| note.weight == Weight::Missing);
+fn is_whole(state: &State, others: &str, tree: &Tree, folder: &Path) -> bool {
+    let missing =
+        state.notes.values().flatten().any(|note| note.weight == Weight::Missing) && state.others != others;
     let copied = |(name, copy): (&String, &state::Copy)| {
         folder.join(name).is_file() && state::stamp(&tree.path.join(&copy.from)) == copy.stamp
     };

@@ -21,6 +21,9 @@ const IMPORT: &str = "1";
 pub struct State {
     /// The source's files and the rules, in one number.
     pub source: String,
+    /// The names of the source's other files, in one number: where something was missing, it may come.
+    #[serde(default)]
+    pub others: String,
     /// What was written, in one number.
     pub written: String,
     /// How many pages.

@@ -8,6 +8,7 @@ use masthead_edition::date::Date;
 use walkdir::WalkDir;
 
 use super::rules::{Layout, Rules};
+use crate::build::ledger;
 use crate::error::{Error, Result};
 
 /// A source looked through.
@@ -113,9 +114,11 @@ impl Tree {
         self.others.get(&path.to_lowercase()).map(String::as_str)
     }
 
-    /// Every other file.
-    pub fn others(&self) -> impl Iterator<Item = &str> {
-        self.others.values().map(String::as_str)
+    /// The names of all other files in one number.
+    pub fn others_hash(&self) -> String {
+        let mut names: Vec<&str> = self.others.values().map(String::as_str).collect();
+        names.sort_unstable();
+        ledger::hash(names.join("\n").as_bytes())
     }
 
     /// The days of each tree.
