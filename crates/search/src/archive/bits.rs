@@ -30,14 +30,17 @@ impl BitWriter {
     }
 
     /// A number by Rice's code: what exceeds `parameter` bits in unary.
-    pub(crate) fn rice(&mut self, value: u32, parameter: u32) {
+    pub(crate) fn rice(&mut self, value: u64, parameter: u32) {
         let mut high = value >> parameter;
         while high >= 24 {
             self.bits(0, 24);
             high -= 24;
         }
-        self.bits(1, high + 1);
-        self.bits(value, parameter);
+        self.bits(1, high as u32 + 1);
+        if parameter > 32 {
+            self.bits((value >> 32) as u32, parameter - 32);
+        }
+        self.bits(value as u32, parameter.min(32));
     }
 
     /// A number below `end`, in a minimal binary code.
@@ -133,15 +136,16 @@ impl<'a> BitReader<'a> {
         1 << length | self.bits(length)
     }
 
-    pub(crate) fn rice(&mut self, parameter: u32) -> u32 {
-        let mut high = 0_u32;
+    pub(crate) fn rice(&mut self, parameter: u32) -> u64 {
+        let mut high = 0_u64;
         while self.bit() == 0 {
             high += 1;
             if self.missing {
                 return 0;
             }
         }
-        high.checked_shl(parameter).unwrap_or(0) | self.bits(parameter)
+        let upper = if parameter > 32 { u64::from(self.bits(parameter - 32)) << 32 } else { 0 };
+        high.checked_shl(parameter).unwrap_or(0) | upper | u64::from(self.bits(parameter.min(32)))
     }
 
     pub(crate) fn below(&mut self, end: u32) -> u32 {
@@ -182,7 +186,7 @@ mod tests {
             for &(value, count, end) in &numbers {
                 part.bits((u64::from(value) & ((1_u64 << count) - 1)) as u32, count);
                 part.gamma(value.max(1));
-                part.rice(value >> 20, count % 16);
+                part.rice(u64::from(value) << 16 >> (36 - count % 16), count + 12);
                 part.below(value % end.max(1), end.max(1));
                 writer.append(&part);
                 part = BitWriter::default();
@@ -194,7 +198,7 @@ mod tests {
             for &(value, count, end) in &numbers {
                 prop_assert_eq!(u64::from(reader.bits(count)), u64::from(value) & ((1_u64 << count) - 1));
                 prop_assert_eq!(reader.gamma(), value.max(1));
-                prop_assert_eq!(reader.rice(count % 16), value >> 20);
+                prop_assert_eq!(reader.rice(count + 12), u64::from(value) << 16 >> (36 - count % 16));
                 prop_assert_eq!(reader.below(end.max(1)), value % end.max(1));
             }
             prop_assert!(!reader.overrun());

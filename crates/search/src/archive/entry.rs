@@ -3,6 +3,7 @@
 use masthead_edition::date::Date;
 
 use super::file::{ENTRY, Family, Fault, FileKind, FileName, VERSION, open};
+use super::numbering::Numbering;
 
 /// An archive, as its entry file describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,20 +21,15 @@ pub(crate) struct Segment {
     pub(crate) id: u64,
     pub(crate) newest: Date,
     pub(crate) oldest: Date,
-    /// Years, newest first, and how many articles of each; articles are numbered from the newest.
-    pub(crate) years: Vec<(i32, u32)>,
-    /// Articles in a block of text.
-    pub(crate) per_block: u32,
+    /// Its years, articles and blocks.
+    pub(crate) numbering: Numbering,
+    /// Whether there is a file of dense pairs.
+    pub(crate) dense: bool,
     /// Buckets of each family of the index; none where the family is empty.
     pub(crate) buckets: [u32; Family::ALL.len()],
 }
 
 impl Segment {
-    /// How many articles it has.
-    pub(crate) fn articles(&self) -> u32 {
-        self.years.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
-    }
-
     pub(crate) fn buckets(&self, family: Family) -> u32 {
         self.buckets[family as usize]
     }
@@ -44,11 +40,12 @@ impl Segment {
 
     /// Every file of the segment.
     fn files(&self) -> impl Iterator<Item = FileName> {
-        let texts = (0..self.articles().div_ceil(self.per_block)).map(|n| self.file(FileKind::Text, n));
+        let texts = (0..self.numbering.blocks()).map(|n| self.file(FileKind::Text, n));
         let index = Family::ALL.into_iter().flat_map(move |family| {
             (0..self.buckets(family)).map(move |n| self.file(FileKind::Index(family), n))
         });
-        [self.file(FileKind::Editions, 0)].into_iter().chain(texts).chain(index)
+        let dense = self.dense.then_some(self.file(FileKind::Dense, 0));
+        [self.file(FileKind::Editions, 0)].into_iter().chain(dense).chain(texts).chain(index)
     }
 }
 
@@ -62,7 +59,7 @@ impl Archive {
 
     /// How many articles there are.
     pub fn articles(&self) -> u64 {
-        self.segments.iter().map(|segment| u64::from(segment.articles())).sum()
+        self.segments.iter().map(|segment| u64::from(segment.numbering.articles())).sum()
     }
 
     /// The paths of every file beside the entry file. What else lies in the archive's folder can be deleted.
@@ -73,7 +70,7 @@ impl Archive {
     /// The years that have articles, newest first, and how many.
     pub fn years(&self) -> Vec<(i32, u32)> {
         let mut years: Vec<(i32, u32)> = Vec::new();
-        for (year, count) in self.segments.iter().flat_map(|segment| &segment.years) {
+        for (year, count) in self.segments.iter().flat_map(|segment| segment.numbering.years()) {
             match years.last_mut() {
                 Some((last, sum)) if last == year => *sum += count,
                 _ => years.push((*year, *count)),
@@ -104,12 +101,13 @@ impl Archive {
             for date in [segment.newest, segment.oldest] {
                 number(&mut out, (date.day_number() + DAYS_BEFORE) as u64);
             }
-            number(&mut out, segment.years.len() as u64);
-            for (year, count) in &segment.years {
+            number(&mut out, segment.numbering.years().len() as u64);
+            for (year, count) in segment.numbering.years() {
                 number(&mut out, *year as u64);
                 number(&mut out, u64::from(*count));
             }
-            number(&mut out, u64::from(segment.per_block));
+            number(&mut out, u64::from(segment.numbering.per_block()));
+            out.push(u8::from(segment.dense));
             for buckets in segment.buckets {
                 number(&mut out, u64::from(buckets));
             }
@@ -143,11 +141,13 @@ impl Bytes<'_> {
             .map(|_| Some((i32::try_from(self.number()?).ok()?, u32::try_from(self.number()?).ok()?)))
             .collect::<Option<_>>()?;
         let per_block = u32::try_from(self.number()?).ok().filter(|&count| count > 0)?;
+        let numbering = Numbering::new(years, per_block);
+        let dense = self.take(1)? == [1];
         let mut buckets = [0; Family::ALL.len()];
         for count in &mut buckets {
             *count = u32::try_from(self.number()?).ok().filter(|&count| u64::from(count) < 1 << 30)?;
         }
-        Some(Segment { id, newest, oldest, years, per_block, buckets })
+        Some(Segment { id, newest, oldest, numbering, dense, buckets })
     }
 
     fn take(&mut self, count: usize) -> Option<&[u8]> {
@@ -195,15 +195,15 @@ mod tests {
                 id: u64::MAX,
                 newest: date("2022-09-16"),
                 oldest: date("1949-10-01"),
-                years: vec![(2022, 300), (1949, 7)],
-                per_block: 4,
+                numbering: Numbering::new(vec![(2022, 300), (1949, 7)], 4),
+                dense: true,
                 buckets: [1, 200, 3, 40_000, 0],
             }],
         };
         let bytes = archive.write();
         assert_eq!(Archive::read(&bytes), Ok(archive.clone()));
         assert_eq!(archive.articles(), 307);
-        assert_eq!(archive.files().count(), 1 + 77 + 40_204);
+        assert_eq!(archive.files().count(), 2 + 77 + 40_204);
         for length in 0..bytes.len() {
             assert!(Archive::read(&bytes[..length]).is_err());
             let cut = super::super::file::seal(ENTRY, &bytes[4..length.max(4)]);

@@ -24,6 +24,8 @@ pub(crate) enum FileKind {
     Editions,
     /// The articles' text.
     Text,
+    /// Which pairs are dense.
+    Dense,
     /// A bucket of the index.
     Index(Family),
 }
@@ -33,7 +35,7 @@ pub(crate) enum FileKind {
 pub(crate) enum Family {
     /// Characters of all fields.
     Singles,
-    /// Pairs, and beginnings of words, of all fields.
+    /// Pairs, triples and beginnings of words, of all fields.
     Pairs,
     /// Characters of headlines.
     HeadlineSingles,
@@ -59,6 +61,7 @@ impl FileName {
         match self.kind {
             FileKind::Editions => 'e',
             FileKind::Text => 't',
+            FileKind::Dense => 'd',
             FileKind::Index(Family::Singles) => 's',
             FileKind::Index(Family::Pairs) => 'p',
             FileKind::Index(Family::HeadlineSingles) => 'k',

@@ -1,22 +1,20 @@
 //! What of a text is indexed, and by which keys. The same walk serves the writer, for whole fields, and the reader,
 //! for a term: what it gives for a term is in every field that the term matches.
 //!
-//! - A character alone ([`Gram::Single`]), the first of each word in scripts with spaces.
-//! - Two neighbours ([`Gram::Pair`]), both letters: of Chinese, or of Chinese and another script. Punctuation makes
+//! - A character alone, the first of each word in scripts with spaces.
+//! - Two neighbours, both letters: of Chinese, or of Chinese and another script. Punctuation makes
 //!   no pairs: it would be a fifth of the index, and the letters beside it find the same articles.
 //! - The beginnings of a word in a script with spaces: its first two letters (a pair too, since neighbours within a
-//!   word make none otherwise), and its first three, four and six ([`Gram::Hashed`]).
+//!   word make none otherwise), and its first three, four and six.
+//! - Three neighbours, where each two of them are in so many articles ([`super::dense`]) that the pairs alone would
+//!   let through many articles that have both and not one behind the other.
 
 use crate::fold::is_spaced;
 
-/// Bits of the key of a single or a pair.
-pub(crate) const PAIR_BITS: u32 = 30;
-/// Bits of a hashed key.
-pub(crate) const HASH_BITS: u32 = 32;
 /// Beginnings of words that are indexed beside the first two letters.
 const PREFIXES: [usize; 3] = [3, 4, 6];
 /// Stands before the first letter of a word in the index of headlines.
-const BORDER: u32 = (1 << 15) - 1;
+const BORDER: u64 = (1 << 15) - 1;
 
 /// A key of the index, with the numbers of the characters that it begins at and ends before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,17 +26,44 @@ pub(crate) struct Gram {
     pub(crate) single: bool,
 }
 
-/// Keys are spread evenly, so that a range of them is a bucket of the index. The first kind is one-to-one: no two
-/// pairs share a key. The second is a hash, and two beginnings of words may share one: a list is then longer than it
-/// need be, never shorter.
+/// Keys are spread evenly, so that a range of them is a bucket of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Key {
-    /// One character.
-    Single(u32),
-    /// Two characters.
-    Pair(u32),
-    /// Anything longer, or of rare characters.
-    Hashed(u64),
+pub(crate) struct Key {
+    pub(crate) kind: Kind,
+    pub(crate) number: u64,
+}
+
+/// Keys of the first two kinds are one-to-one: no two grams share one. The third is a hash, and two grams may share
+/// one: a list is then longer than it need be, never shorter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    /// One character or two.
+    Pair,
+    /// Three characters.
+    Triple,
+    /// Beginnings of words, and whatever has a rare character.
+    Hashed,
+}
+
+impl Kind {
+    /// In the order in which a bucket has them.
+    pub(crate) const ALL: [Self; 3] = [Self::Pair, Self::Triple, Self::Hashed];
+
+    /// Bits of the number.
+    pub(crate) fn bits(self) -> u32 {
+        match self {
+            Self::Pair => 30,
+            Self::Triple => 45,
+            Self::Hashed => 32,
+        }
+    }
+}
+
+impl Key {
+    /// Whether no other gram has this key.
+    pub(crate) fn is_exact(self) -> bool {
+        self.kind != Kind::Hashed
+    }
 }
 
 /// Gives every gram of a folded text.
@@ -87,6 +112,21 @@ pub(crate) fn walk_head(text: &str, mut give: impl FnMut(Gram)) {
     }
 }
 
+/// Gives every three neighbours of which both pairs are dense, as the segment says.
+pub(crate) fn walk_triples(text: &str, is_dense: impl Fn(Key) -> bool, mut give: impl FnMut(Gram)) {
+    let (mut before, mut last): (Option<char>, Option<char>) = (None, None);
+    let mut dense_before = false;
+    for (at, c) in text.chars().enumerate() {
+        let neighbours =
+            last.filter(|&last| is_letter(last) && is_letter(c) && !(is_spaced(last) && is_spaced(c)));
+        let dense = neighbours.is_some_and(|last| is_dense(pair(last, c)));
+        if let (Some(a), Some(b), true, true) = (before, last, dense_before, dense) {
+            give(Gram { key: triple(a, b, c), start: at - 2, end: at + 1, single: false });
+        }
+        (before, last, dense_before) = (last, Some(c), dense);
+    }
+}
+
 /// The word being walked: how long it is and a hash of it.
 #[derive(Default)]
 struct Word {
@@ -111,7 +151,7 @@ impl Word {
     fn key(&self) -> Option<Key> {
         match self.length {
             2 => Some(pair(self.first, self.second)),
-            length if PREFIXES.contains(&length) => Some(Key::Hashed(self.hash >> (64 - HASH_BITS))),
+            length if PREFIXES.contains(&length) => Some(hashed_key(self.hash)),
             _ => None,
         }
     }
@@ -119,26 +159,34 @@ impl Word {
 
 /// The key of one character.
 pub(crate) fn single(c: char) -> Key {
-    letter_code(c).map_or_else(|| hashed(0, c as u32), |code| Key::Single(spread(code << 15)))
+    letter_code(c).map_or_else(|| hashed(&[c as u32]), |code| exact(Kind::Pair, code << 15))
 }
 
 /// The key of two neighbours.
 pub(crate) fn pair(a: char, b: char) -> Key {
     match (letter_code(a), letter_code(b)) {
-        (Some(a), Some(b)) => Key::Pair(spread(a << 15 | b)),
-        _ => hashed(a as u32, b as u32),
+        (Some(a), Some(b)) => exact(Kind::Pair, a << 15 | b),
+        _ => hashed(&[a as u32, b as u32]),
+    }
+}
+
+/// The key of three neighbours.
+pub(crate) fn triple(a: char, b: char, c: char) -> Key {
+    match (letter_code(a), letter_code(b), letter_code(c)) {
+        (Some(a), Some(b), Some(c)) => exact(Kind::Triple, a << 30 | b << 15 | c),
+        _ => hashed(&[a as u32, b as u32, c as u32]),
     }
 }
 
 /// The key of the beginning of a word in a headline.
 pub(crate) fn border(c: char) -> Key {
     letter_code(c)
-        .map_or_else(|| hashed(BORDER << 8, c as u32), |code| Key::Pair(spread(BORDER << 15 | code)))
+        .map_or_else(|| hashed(&[u32::MAX, c as u32]), |code| exact(Kind::Pair, BORDER << 15 | code))
 }
 
 /// A number of at most 15 bits, not 0 and not [`BORDER`], for the characters of which nearly all text is made.
-fn letter_code(c: char) -> Option<u32> {
-    let c = c as u32;
+fn letter_code(c: char) -> Option<u64> {
+    let c = u64::from(c as u32);
     let code = match c {
         0x20..=0x24F => c - 0x1F,
         0x370..=0x5FF => c - 0x370 + 0x240,
@@ -160,18 +208,27 @@ fn is_letter(c: char) -> bool {
     is_spaced(c) || (c >= '\u{E00}' && !symbol)
 }
 
-/// A one-to-one mixing of 30 bits: an odd factor can be divided out again, and so can a shift by half the bits.
-fn spread(value: u32) -> u32 {
-    const MASK: u32 = (1 << PAIR_BITS) - 1;
-    let value = value.wrapping_mul(FACTORS[0]) & MASK;
-    let value = (value ^ value >> 15).wrapping_mul(FACTORS[1]) & MASK;
-    value ^ value >> 15
+fn exact(kind: Kind, number: u64) -> Key {
+    Key { kind, number: spread(number, kind.bits()) }
 }
 
-const FACTORS: [u32; 2] = [0x2C1B_3C6D, 0x297A_2D39];
+/// A one-to-one mixing of so many bits: an odd factor can be divided out again, and so can a shift by half the bits.
+fn spread(value: u64, bits: u32) -> u64 {
+    let mask = (1 << bits) - 1;
+    let shift = bits.div_ceil(2);
+    let value = value.wrapping_mul(FACTORS[0]) & mask;
+    let value = (value ^ value >> shift).wrapping_mul(FACTORS[1]) & mask;
+    value ^ value >> shift
+}
 
-fn hashed(a: u32, b: u32) -> Key {
-    Key::Hashed(mix(mix(u64::from(a) + 1) ^ u64::from(b)) >> (64 - HASH_BITS))
+const FACTORS: [u64; 2] = [0x9E37_79B9_2C1B_3C6D, 0xC2B2_AE3D_297A_2D39];
+
+fn hashed(characters: &[u32]) -> Key {
+    hashed_key(characters.iter().fold(0, |hash, &c| mix(hash ^ u64::from(c))))
+}
+
+fn hashed_key(hash: u64) -> Key {
+    Key { kind: Kind::Hashed, number: hash >> (64 - Kind::Hashed.bits()) }
 }
 
 /// The finaliser of MurmurHash3.
@@ -191,20 +248,24 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn a_pair_can_be_read_off_its_key() {
+    fn what_a_key_stands_for_can_be_read_off_it() {
         let inverse =
-            |odd: u32| (0..5).fold(odd, |x, _| x.wrapping_mul(2_u32.wrapping_sub(odd.wrapping_mul(x))));
-        let mask = (1 << PAIR_BITS) - 1;
-        for value in (0..1 << PAIR_BITS).step_by(4093) {
-            let key = spread(value);
-            let key = (key ^ key >> 15).wrapping_mul(inverse(FACTORS[1])) & mask;
-            assert_eq!((key ^ key >> 15).wrapping_mul(inverse(FACTORS[0])) & mask, value);
+            |odd: u64| (0..6).fold(odd, |x, _| x.wrapping_mul(2_u64.wrapping_sub(odd.wrapping_mul(x))));
+        for (bits, step) in [(30, 4093), (45, 134_217_689)] {
+            let mask = (1_u64 << bits) - 1;
+            let shift = u32::div_ceil(bits, 2);
+            for value in (0..1 << bits).step_by(step) {
+                let key = spread(value, bits);
+                assert!(key <= mask);
+                let key = (key ^ key >> shift).wrapping_mul(inverse(FACTORS[1])) & mask;
+                assert_eq!((key ^ key >> shift).wrapping_mul(inverse(FACTORS[0])) & mask, value);
+            }
         }
     }
 
     #[test]
     fn codes_are_small_and_of_one_character_each() {
-        let codes: Vec<u32> = ('\0'..=char::MAX).filter_map(letter_code).collect();
+        let codes: Vec<u64> = ('\0'..=char::MAX).filter_map(letter_code).collect();
         assert_eq!(codes.iter().collect::<HashSet<_>>().len(), codes.len());
         assert!(codes.iter().all(|&code| code > 0 && code < BORDER));
     }

@@ -5,8 +5,9 @@
 
 use super::ask::Ask;
 use super::codec;
+use super::dense::Dense;
 use super::file::Family;
-use super::gram::{Gram, Key, border, pair, single, walk};
+use super::gram::{Gram, Key, border, pair, single, walk, walk_triples};
 use crate::fold::is_spaced;
 use crate::query::Term;
 
@@ -35,33 +36,43 @@ pub(crate) struct Lookup {
     pub(crate) exact: bool,
 }
 
-/// How a whole question is looked up.
+/// How a whole question is looked up in a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lookups {
+    /// An article must be in all of these.
     pub(crate) all_of: Vec<Lookup>,
+    /// And in none of these, where that can be told without its text.
     pub(crate) none_of: Vec<Lookup>,
-    /// Whether the lists alone give the answer.
+    /// Whether the lists alone give the answer, but for filters.
     pub(crate) exact: bool,
 }
 
 impl Lookups {
-    pub(crate) fn new(ask: &Ask) -> Self {
-        let find = |term: &Term| if ask.filters.headlines_only { in_headlines(term) } else { anywhere(term) };
+    pub(crate) fn new(ask: &Ask, dense: Option<&Dense>) -> Self {
+        let headlines = ask.filters.headlines_only;
+        let find = |term: &Term| if headlines { in_headlines(term) } else { anywhere(term, dense) };
         let mut all_of: Vec<Lookup> = ask.query.terms().iter().map(find).collect();
-        all_of.extend(ask.filters.byline.as_ref().map(in_bylines));
+        all_of.extend(ask.filters.byline.as_ref().map(|term| by_places(term, Family::Bylines)));
         let excluded: Vec<Lookup> = ask.query.excluded().iter().map(find).collect();
-        let exact = all_of.iter().chain(&excluded).all(|lookup| lookup.exact);
-        // Only where a list has no article too many can its articles be left out.
-        let none_of = excluded.into_iter().filter(|lookup| lookup.exact).collect();
+        let of_articles = |lookup: &Lookup| lookup.lists.iter().all(|wanted| wanted.family.has_places());
+        let all_exact = all_of.iter().chain(&excluded).all(|lookup| lookup.exact);
+        // A block that has two terms need not have an article that has both.
+        let alone = all_of.len() == 1 && excluded.is_empty();
+        let exact = all_exact && (alone || all_of.iter().chain(&excluded).all(of_articles));
+        // Only a list of articles with none too many says which cannot be wanted.
+        let none_of = excluded.into_iter().filter(|lookup| lookup.exact && of_articles(lookup)).collect();
         Self { all_of, none_of, exact }
     }
 }
 
 /// In any field.
-fn anywhere(term: &Term) -> Lookup {
+fn anywhere(term: &Term, dense: Option<&Dense>) -> Lookup {
     let text: Vec<char> = term.folded().chars().collect();
     let mut grams: Vec<Gram> = Vec::new();
     walk(term.folded(), |gram| grams.push(gram));
+    if let Some(dense) = dense {
+        walk_triples(term.folded(), |pair| dense.has(pair), |gram| grams.push(gram));
+    }
     let wanted = |gram: &Gram| Wanted {
         family: if gram.single { Family::Singles } else { Family::Pairs },
         key: gram.key,
@@ -70,82 +81,76 @@ fn anywhere(term: &Term) -> Lookup {
     if let Some(gram) = grams.iter().find(|gram| is_exact(gram, &text)) {
         return Lookup { lists: vec![wanted(gram)], exact: true };
     }
-    // A character is looked for alone only where nothing longer has it.
-    let longer: Vec<Gram> = grams.iter().filter(|gram| !gram.single).copied().collect();
-    let covered = |gram: &Gram| longer.iter().any(|long| long.start <= gram.start && gram.end <= long.end);
-    grams.retain(|gram| !gram.single || (longer.is_empty() && !covered(gram)));
-    let rarity = |gram: &Gram| codec::rarity(&text[gram.start..gram.end]);
-    grams.sort_by_key(|gram| (std::cmp::Reverse(rarity(gram)), gram.start));
-    let mut chosen: Vec<Gram> = Vec::new();
-    for _ in 0..=BESIDE {
-        let worth = |gram: &Gram| {
-            let shared = chosen.iter().any(|other| gram.start < other.end && other.start < gram.end);
-            rarity(gram).saturating_sub(if shared { SHARED } else { 0 })
-        };
-        let best = grams
-            .iter()
-            .filter(|gram| !chosen.contains(gram) && !chosen.iter().any(|other| within(gram, other)))
-            .max_by_key(|gram| (worth(gram), std::cmp::Reverse(gram.start)))
-            .copied();
-        chosen.extend(best);
+    // Characters are looked for alone only where nothing longer is there.
+    if grams.iter().any(|gram| !gram.single) {
+        grams.retain(|gram| !gram.single);
     }
+    let chosen = rarest(grams, &text);
     Lookup { lists: chosen.iter().map(wanted).collect(), exact: false }
 }
 
-fn within(inner: &Gram, outer: &Gram) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
+/// The grams that are likely to be in the fewest articles, none of them part of another.
+fn rarest(grams: Vec<Gram>, text: &[char]) -> Vec<Gram> {
+    let within = |inner: &Gram, outer: &Gram| outer.start <= inner.start && inner.end <= outer.end;
+    let longest: Vec<(Gram, u32)> = grams
+        .iter()
+        .filter(|gram| !grams.iter().any(|other| within(gram, other) && !within(other, gram)))
+        .map(|gram| (*gram, codec::rarity(&text[gram.start..gram.end])))
+        .collect();
+    let mut chosen: Vec<Gram> = Vec::new();
+    for _ in 0..=BESIDE {
+        let worth = |(gram, rarity): &(Gram, u32)| {
+            let shared = chosen.iter().any(|other| gram.start < other.end && other.start < gram.end);
+            (rarity.saturating_sub(if shared { SHARED } else { 0 }), std::cmp::Reverse(gram.start))
+        };
+        let left = longest.iter().filter(|(gram, _)| !chosen.contains(gram));
+        chosen.extend(left.max_by_key(|gram| worth(gram)).map(|(gram, _)| *gram));
+    }
+    chosen
 }
 
 /// Whether the gram is the whole term, and no article has the gram without having the term.
 fn is_exact(gram: &Gram, term: &[char]) -> bool {
-    if gram.start != 0 || gram.end != term.len() {
-        return false;
-    }
-    match (gram.key, term) {
-        (Key::Single(_), _) => true,
-        // The pair of a word's last letter and what follows says nothing of where the word began.
-        (Key::Pair(_), [a, b]) => is_spaced(*a) == is_spaced(*b) || !is_spaced(*a),
-        _ => false,
-    }
+    let whole = gram.start == 0 && gram.end == term.len() && gram.key.is_exact();
+    // The pair of a word's last letter and what follows it says nothing of where the word began.
+    let began = match term {
+        [_] => true,
+        [a, b] => !is_spaced(*a) || is_spaced(*b),
+        [a, ..] => !is_spaced(*a),
+        [] => false,
+    };
+    whole && began
 }
 
 /// In headlines: pair by pair, each at its place.
 fn in_headlines(term: &Term) -> Lookup {
-    if let (1, Some(c), false) =
-        (term.folded().chars().count(), term.folded().chars().next(), term.is_bordered())
-    {
+    let mut chars = term.folded().chars();
+    if let (Some(c), None, false) = (chars.next(), chars.next(), term.is_bordered()) {
         let key = single(c);
         let wanted = Wanted { family: Family::HeadlineSingles, key, offset: 0 };
-        return Lookup { lists: vec![wanted], exact: !matches!(key, Key::Hashed(_)) };
+        return Lookup { lists: vec![wanted], exact: key.is_exact() };
     }
     by_places(term, Family::Headlines)
-}
-
-fn in_bylines(term: &Term) -> Lookup {
-    by_places(term, Family::Bylines)
 }
 
 fn by_places(term: &Term, family: Family) -> Lookup {
     let text: Vec<char> = term.folded().chars().collect();
     let mut lists = Vec::new();
     let mut want = |key: Key, offset: usize| lists.push(Wanted { family, key, offset: offset as u32 });
-    if let [first, ..] = text.as_slice() {
-        if term.is_bordered() {
-            want(border(*first), 0);
-        } else if text.len() == 1 {
-            want(single(*first), 0);
-        }
+    match text.as_slice() {
+        [first, ..] if term.is_bordered() => want(border(*first), 0),
+        [only] => want(single(*only), 0),
+        _ => {}
     }
     // Every second pair, and the last.
-    let pairs = text.len().saturating_sub(1);
-    let mut starts: Vec<usize> = (0..pairs).step_by(2).collect();
-    if text.len() > 2 && text.len() % 2 == 1 {
-        starts.push(pairs - 1);
+    let last = text.len().saturating_sub(2);
+    let mut starts: Vec<usize> = (0..text.len().saturating_sub(1)).step_by(2).collect();
+    if starts.last().is_some_and(|&start| start != last) {
+        starts.push(last);
     }
     for &start in starts.iter().take(HEADLINE_PAIRS) {
         want(pair(text[start], text[start + 1]), start);
     }
-    let exact =
-        starts.len() <= HEADLINE_PAIRS && lists.iter().all(|wanted| !matches!(wanted.key, Key::Hashed(_)));
+    let exact = starts.len() <= HEADLINE_PAIRS && lists.iter().all(|wanted| wanted.key.is_exact());
     Lookup { lists, exact }
 }

@@ -25,14 +25,19 @@ mod ask;
 mod bits;
 mod bucket;
 mod codec;
+mod dense;
 mod editions;
 mod entry;
 mod file;
 mod gram;
+mod lists;
+mod look;
 mod lookup;
+mod numbering;
 mod postings;
 mod shelf;
 mod text;
+mod verify;
 #[cfg(feature = "archive-write")]
 mod write;
 

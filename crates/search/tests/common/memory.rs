@@ -8,7 +8,7 @@ use masthead_edition::id::EditionId;
 use masthead_edition::json::edition_from_value;
 use masthead_edition::model::Edition;
 use masthead_search::archive::{
-    Answer, Archive, Ask, EditionInfo, Report, Settings, Shelf, Sink, Source, write_archive,
+    Answer, Archive, Ask, EditionInfo, FileName, Report, Settings, Shelf, Sink, Source, write_archive,
 };
 use serde_json::json;
 
@@ -109,14 +109,24 @@ pub(crate) fn ask(archive: &Archive, site: &Site, shelf: &mut Shelf, ask: &Ask) 
     loop {
         let answer = archive.answer(ask, shelf);
         if answer.missing.is_empty() {
+            // Fetched when the question is answered: bytes, but nobody waits.
+            for name in &answer.later {
+                cost.requests += 1;
+                cost.bytes += put(site, shelf, *name);
+            }
             return (answer, cost);
         }
         cost.trips += 1;
         for name in &answer.missing {
-            let bytes = site.get(&name.path());
             cost.requests += 1;
-            cost.bytes += bytes.as_ref().map_or(0, Vec::len);
-            shelf.put(*name, bytes.ok_or_else(|| "404 Not Found".to_owned()));
+            cost.bytes += put(site, shelf, *name);
         }
     }
+}
+
+fn put(site: &Site, shelf: &mut Shelf, name: FileName) -> usize {
+    let bytes = site.get(&name.path());
+    let size = bytes.as_ref().map_or(0, Vec::len);
+    shelf.put(name, bytes.ok_or_else(|| "404 Not Found".to_owned()));
+    size
 }

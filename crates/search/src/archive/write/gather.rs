@@ -22,6 +22,8 @@ pub(super) struct Gathered {
 pub(super) struct Grams {
     /// As it stands in a block of text.
     pub(super) stored: String,
+    /// All fields, folded, each on a line of its own.
+    pub(super) folded: String,
     /// Bytes of all fields, for what is reported.
     pub(super) text_bytes: u64,
     pub(super) singles: Vec<Key>,
@@ -81,6 +83,9 @@ fn article(article: &Article, publication: &str, edition: &str, page: &str) -> G
             }
             _ => {}
         }
+        grams.folded.push_str(&folded);
+        // No folded text has a line break, and no gram runs over one.
+        grams.folded.push('\n');
         stored.fields.push((field.kind, field.text.into_owned()));
     }
     stored.write(&mut grams.stored);

@@ -22,9 +22,12 @@ use self::gather::Gathered;
 use self::sorted::{Place, Postings};
 use super::bucket::Shape;
 use super::codec::Encoder;
+use super::dense::Dense;
 use super::editions;
 use super::entry::{Archive, Segment};
 use super::file::{ENTRY, Family, FileKind, FileName, VERSION, seal};
+use super::gram::walk_triples;
+use super::numbering::Numbering;
 
 /// An edition, as far as it must be known before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,6 +207,14 @@ struct Index {
     bylines: Postings<u32>,
 }
 
+/// A segment of fewer articles has no triples: its pairs let few articles through.
+const DENSE_FROM: u64 = 3000;
+/// A pair is dense that is in more than this part of a segment's articles.
+const DENSE_PART: u64 = 64;
+/// Buckets have their full size in segments of this many articles.
+const FULL_BUCKETS_FROM: u32 = 16_384;
+/// No bucket is meant to be smaller, in bytes.
+const LEAST_BUCKET: u64 = 256;
 /// Editions that are read before their text is encoded and their keys are put away.
 const BATCH: usize = 64;
 
@@ -211,7 +222,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
     /// `None` where the editions have no article.
     fn run(&self, report: &mut Report) -> Result<Option<Segment>, WriteError<S::Error>> {
         let threads = self.settings.threads;
-        let per_block = self.settings.per_block.max(1) as usize;
+        let per_block = self.settings.per_block.max(1);
         let mut index = Index {
             singles: Postings::new(),
             pairs: Postings::new(),
@@ -219,10 +230,14 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             headlines: Postings::new(),
             bylines: Postings::new(),
         };
+        let expected: u64 = self.editions.iter().map(|edition| u64::from(edition.articles)).sum();
+        // What is folded is needed once more for triples, where there are any.
+        let keep_folded = expected >= DENSE_FROM;
+        let mut folded: Vec<String> = Vec::new();
         let mut rows = Vec::with_capacity(self.editions.len());
         let mut years: Vec<(i32, u32)> = Vec::new();
         let (mut articles, mut blocks) = (0_u32, 0_u32);
-        let mut waiting: Vec<String> = Vec::new();
+        let mut waiting: Vec<(i32, String)> = Vec::new();
         for batch in self.editions.chunks(BATCH) {
             let read = |n: usize| {
                 self.source
@@ -242,16 +257,16 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
                 for grams in of_edition {
                     report.text_bytes += grams.text_bytes;
                     index.add(articles, &grams);
-                    waiting.push(grams.stored);
+                    waiting.push((info.date().year(), grams.stored));
+                    if keep_folded {
+                        folded.push(grams.folded);
+                    }
                     articles += 1;
                 }
             }
-            let whole = waiting.len() - waiting.len() % per_block;
-            let rest = waiting.split_off(whole);
-            self.write_blocks(&mut blocks, &waiting, report)?;
-            waiting = rest;
+            self.write_blocks(&mut blocks, &mut waiting, false, report)?;
         }
-        self.write_blocks(&mut blocks, &waiting, report)?;
+        self.write_blocks(&mut blocks, &mut waiting, true, report)?;
         let (Some(newest), Some(oldest), true) = (self.editions.first(), self.editions.last(), articles > 0)
         else {
             return Ok(None);
@@ -262,39 +277,85 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         report.stored_bytes += put(self.sink, &file.path(), &seal(&file.path(), &content))?;
         report.files += 1;
         years.retain(|(_, count)| *count > 0);
+        let numbering = Numbering::new(years, per_block);
+        let dense = self.add_triples(&mut index.pairs, &numbering, &folded, report)?;
         Ok(Some(Segment {
             id: self.id,
             newest: newest.date(),
             oldest: oldest.date(),
-            years,
-            per_block: per_block as u32,
+            dense,
             buckets: [
-                self.write_family(Family::Singles, &mut index.singles, articles, report)?,
-                self.write_family(Family::Pairs, &mut index.pairs, articles, report)?,
-                self.write_family(Family::HeadlineSingles, &mut index.headline_singles, articles, report)?,
-                self.write_family(Family::Headlines, &mut index.headlines, articles, report)?,
-                self.write_family(Family::Bylines, &mut index.bylines, articles, report)?,
+                self.write_family(Family::Singles, &mut index.singles, &numbering, report)?,
+                self.write_family(Family::Pairs, &mut index.pairs, &numbering, report)?,
+                self.write_family(Family::HeadlineSingles, &mut index.headline_singles, &numbering, report)?,
+                self.write_family(Family::Headlines, &mut index.headlines, &numbering, report)?,
+                self.write_family(Family::Bylines, &mut index.bylines, &numbering, report)?,
             ],
+            numbering,
         }))
     }
 
+    /// Finds the dense pairs and adds the triples made of them. Whether there are any.
+    fn add_triples(
+        &self,
+        pairs: &mut Postings<()>,
+        numbering: &Numbering,
+        folded: &[String],
+        report: &mut Report,
+    ) -> Result<bool, WriteError<S::Error>> {
+        if folded.is_empty() {
+            return Ok(false);
+        }
+        pairs.sort(self.settings.threads);
+        let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles()) / DENSE_PART));
+        const CHUNK: usize = 256;
+        let chunks: Vec<&[String]> = folded.chunks(CHUNK).collect();
+        let walk = |n: usize| {
+            let of = |text: &String| {
+                let mut keys = Vec::new();
+                walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
+                keys.sort_unstable();
+                keys.dedup();
+                keys
+            };
+            Ok(chunks[n].iter().map(of).collect::<Vec<_>>())
+        };
+        let triples = parallel::each(self.settings.threads, chunks.len(), walk)?;
+        for (article, keys) in (0..).zip(triples.into_iter().flatten()) {
+            keys.into_iter().for_each(|key| pairs.add(key, article, ()));
+        }
+        let path = FileName { segment: self.id, kind: FileKind::Dense, number: 0 }.path();
+        report.index_bytes += put(self.sink, &path, &seal(&path, &dense.write()))?;
+        report.files += 1;
+        Ok(true)
+    }
+
+    /// Writes the blocks of the articles that wait, but for a last one that may still grow.
     fn write_blocks(
         &self,
         blocks: &mut u32,
-        articles: &[String],
+        waiting: &mut Vec<(i32, String)>,
+        all: bool,
         report: &mut Report,
     ) -> Result<(), WriteError<S::Error>> {
-        let parts: Vec<&[String]> = articles.chunks(self.settings.per_block.max(1) as usize).collect();
+        let per_block = self.settings.per_block.max(1) as usize;
+        let years = waiting.chunk_by(|a, b| a.0 == b.0);
+        let mut parts: Vec<&[(i32, String)]> = years.flat_map(|of_year| of_year.chunks(per_block)).collect();
+        if !all && parts.last().is_some_and(|last| last.len() < per_block) {
+            parts.pop();
+        }
         let first = *blocks;
         let write = |n: usize| {
-            let file = FileName { segment: self.id, kind: FileKind::Text, number: first + n as u32 };
-            let content = self.encoder.encode(&parts[n].concat());
-            put(self.sink, &file.path(), &seal(&file.path(), &content))
+            let path = FileName { segment: self.id, kind: FileKind::Text, number: first + n as u32 }.path();
+            let text: String = parts[n].iter().map(|(_, article)| article.as_str()).collect();
+            put(self.sink, &path, &seal(&path, &self.encoder.encode(&text)))
         };
         let sizes = parallel::each(self.settings.threads, parts.len(), write)?;
         *blocks += parts.len() as u32;
         report.files += parts.len() as u64;
         report.stored_bytes += sizes.iter().sum::<u64>();
+        let written: usize = parts.iter().map(|part| part.len()).sum();
+        waiting.drain(..written);
         Ok(())
     }
 
@@ -302,23 +363,31 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         &self,
         family: Family,
         postings: &mut Postings<P>,
-        articles: u32,
+        numbering: &Numbering,
         report: &mut Report,
     ) -> Result<u32, WriteError<S::Error>> {
         if postings.is_empty() {
             return Ok(0);
         }
-        let size = postings.sort(self.settings.threads, articles);
-        let buckets = size.div_ceil(u64::from(self.settings.bucket_bytes.max(64))).max(1) as u32;
-        let shape = Shape { buckets, articles, places: family.has_places() };
+        let (threads, places) = (self.settings.threads, family.has_places());
+        postings.sort(threads);
+        let size = postings.size(threads, numbering, places);
+        let buckets = size.div_ceil(self.bucket_bytes(numbering)).max(1) as u32;
+        let shape = Shape { buckets, numbering, places };
         let write = |n: usize| {
-            let file = FileName { segment: self.id, kind: FileKind::Index(family), number: n as u32 };
-            put(self.sink, &file.path(), &seal(&file.path(), &postings.bucket(n as u32, shape)))
+            let path = FileName { segment: self.id, kind: FileKind::Index(family), number: n as u32 }.path();
+            put(self.sink, &path, &seal(&path, &postings.bucket(n as u32, shape)))
         };
-        let sizes = parallel::each(self.settings.threads, buckets as usize, write)?;
+        let sizes = parallel::each(threads, buckets as usize, write)?;
         report.files += u64::from(buckets);
         report.index_bytes += sizes.iter().sum::<u64>();
         Ok(buckets)
+    }
+
+    /// A small segment has small buckets: every query pays for one in each segment.
+    fn bucket_bytes(&self, numbering: &Numbering) -> u64 {
+        let part = (f64::from(numbering.articles()) / f64::from(FULL_BUCKETS_FROM)).sqrt().min(1.0);
+        ((f64::from(self.settings.bucket_bytes) * part) as u64).max(LEAST_BUCKET)
     }
 }
 

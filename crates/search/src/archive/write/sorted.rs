@@ -2,24 +2,28 @@
 
 use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use super::parallel;
 use crate::archive::bits::BitWriter;
-use crate::archive::bucket::{BucketWriter, List, Shape, bucket_range, write_list};
-use crate::archive::gram::{HASH_BITS, Key, PAIR_BITS};
+use crate::archive::bucket::{BucketWriter, Shape, first_key};
+use crate::archive::gram::{Key, Kind};
+use crate::archive::lists::{self, List};
+use crate::archive::numbering::Numbering;
 
 /// Bits of an article's number in a posting.
-const ARTICLE_BITS: u32 = 28;
+const ARTICLE_BITS: u32 = 24;
 /// Parts that are sorted apart, by the highest bits of the key: 2 to this power.
 const PART_BITS: u32 = 5;
+/// About what a key takes in a bucket.
+const KEY_BITS: u64 = 12;
 
-/// A key of an article, and the place, which is 0 in families without places.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Posting<P>(u64, P);
+/// The lower bits of a key and the article; and the place, which is nothing in families of blocks.
+type Posting<P> = (u64, P);
 
-/// The postings of a family: those of exact keys, then those of hashed ones, in parts.
+/// The postings of a family, kind by kind, in parts.
 pub(super) struct Postings<P> {
-    parts: [Vec<Vec<Posting<P>>>; 2],
+    parts: [Vec<Vec<Posting<P>>>; Kind::ALL.len()],
 }
 
 /// A place, or none.
@@ -40,101 +44,124 @@ impl Place for u32 {
     }
 }
 
-fn split(key: Key) -> (usize, u32, u64) {
-    match key {
-        Key::Single(key) | Key::Pair(key) => (0, PAIR_BITS, u64::from(key)),
-        Key::Hashed(key) => (1, HASH_BITS, key),
-    }
-}
-
 impl<P: Place> Postings<P> {
     pub(super) fn new() -> Self {
-        let parts = || (0..1 << PART_BITS).map(|_| Vec::new()).collect();
-        Self { parts: [parts(), parts()] }
+        Self { parts: std::array::from_fn(|_| (0..1 << PART_BITS).map(|_| Vec::new()).collect()) }
     }
 
     pub(super) fn add(&mut self, key: Key, article: u32, place: P) {
-        let (kind, bits, key) = split(key);
-        let part = (key >> (bits - PART_BITS)) as usize;
-        self.parts[kind][part].push(Posting(key << ARTICLE_BITS | u64::from(article), place));
+        let low_bits = key.kind.bits() - PART_BITS;
+        let part = (key.number >> low_bits) as usize;
+        let low = key.number & ((1 << low_bits) - 1);
+        self.parts[key.kind as usize][part].push((low << ARTICLE_BITS | u64::from(article), place));
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.parts.iter().flatten().all(Vec::is_empty)
     }
 
-    /// Sorts everything, and says how many bytes its lists take.
-    pub(super) fn sort(&mut self, threads: usize, articles: u32) -> u64 {
-        let parts: Vec<std::sync::Mutex<&mut Vec<Posting<P>>>> =
-            self.parts.iter_mut().flatten().map(std::sync::Mutex::new).collect();
-        let places = std::mem::size_of::<P>() > 0;
-        let shape = Shape { buckets: 1, articles, places };
-        let measure = |number: usize| {
-            let mut part = parts[number].lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            part.sort_unstable();
-            let (mut bits, mut keys) = (0, 0);
-            each_list(&part, |_, list| {
-                let mut out = BitWriter::default();
-                write_list(&mut out, list, shape);
-                bits += out.len() as u64;
-                keys += 1;
-            });
-            // About twelve bits for each key.
-            Ok::<_, Infallible>((bits + 12 * keys) / 8)
+    /// Sorts everything; before it nothing can be read.
+    pub(super) fn sort(&mut self, threads: usize) {
+        let parts: Vec<_> = self.parts.iter_mut().flatten().map(Mutex::new).collect();
+        let sort = |n: usize| {
+            parts[n].lock().unwrap_or_else(PoisonError::into_inner).sort_unstable();
+            Ok::<_, Infallible>(())
         };
-        match parallel::each(threads, parts.len(), measure) {
-            Ok(sizes) => sizes.iter().sum(),
-            Err(never) => match never {},
-        }
+        let Ok(_) = parallel::each(threads, parts.len(), sort);
     }
 
-    /// The content of one bucket. [`Postings::sort`] comes first.
+    /// About how many bytes all buckets together take.
+    pub(super) fn size(&self, threads: usize, numbering: &Numbering, places: bool) -> u64 {
+        let parts: Vec<&Vec<Posting<P>>> = self.parts.iter().flatten().collect();
+        let measure = |n: usize| {
+            let mut bits = 0;
+            each_list(parts[n], numbering, |_, list| {
+                let mut out = BitWriter::default();
+                lists::write(&mut out, list, numbering, places);
+                bits += out.len() as u64 + KEY_BITS;
+            });
+            Ok::<_, Infallible>(bits / 8)
+        };
+        let Ok(sizes) = parallel::each(threads, parts.len(), measure);
+        sizes.iter().sum()
+    }
+
+    /// The content of one bucket.
     pub(super) fn bucket(&self, bucket: u32, shape: Shape) -> Vec<u8> {
         let mut writer = BucketWriter::new(bucket, shape);
-        for (hashed, parts) in self.parts.iter().enumerate() {
-            let range = bucket_range(hashed == 1, bucket, shape.buckets);
-            for part in parts {
-                each_list(within(part, &range), |key, list| writer.add(key_of(hashed == 1, key), list));
+        for (kind, parts) in Kind::ALL.into_iter().zip(&self.parts) {
+            let keys = first_key(kind, bucket, shape.buckets)..first_key(kind, bucket + 1, shape.buckets);
+            let low_bits = kind.bits() - PART_BITS;
+            for (part, postings) in (0_u64..).zip(parts) {
+                let start = part << low_bits;
+                let within =
+                    within(postings, keys.start.saturating_sub(start)..keys.end.saturating_sub(start));
+                each_list(within, shape.numbering, |low, list| {
+                    writer.add(Key { kind, number: start | low }, list);
+                });
             }
         }
         writer.finish()
     }
+
+    /// The pairs that are in more articles than a limit.
+    pub(super) fn pairs_above(&self, limit: u64) -> Vec<Key> {
+        let mut out = Vec::new();
+        let low_bits = Kind::Pair.bits() - PART_BITS;
+        for (part, postings) in (0_u64..).zip(&self.parts[Kind::Pair as usize]) {
+            for same in postings.chunk_by(|a, b| low_of(a) == low_of(b)) {
+                if same.len() as u64 > limit
+                    && let Some(first) = same.first()
+                {
+                    out.push(Key { kind: Kind::Pair, number: part << low_bits | low_of(first) });
+                }
+            }
+        }
+        out
+    }
 }
 
-fn key_of(hashed: bool, key: u64) -> Key {
-    if hashed { Key::Hashed(key) } else { Key::Pair(key as u32) }
+fn low_of<P>(posting: &Posting<P>) -> u64 {
+    posting.0 >> ARTICLE_BITS
 }
 
-/// The postings whose keys are in a range.
-fn within<'a, P>(part: &'a [Posting<P>], keys: &Range<u64>) -> &'a [Posting<P>] {
-    let start = part.partition_point(|posting| posting.0 >> ARTICLE_BITS < keys.start);
-    let end = part.partition_point(|posting| posting.0 >> ARTICLE_BITS < keys.end);
+/// The postings whose lower bits are in a range.
+fn within<P>(part: &[Posting<P>], low: Range<u64>) -> &[Posting<P>] {
+    let start = part.partition_point(|posting| low_of(posting) < low.start);
+    let end = part.partition_point(|posting| low_of(posting) < low.end);
     &part[start..end.max(start)]
 }
 
-/// Gives every key of sorted postings with its list.
-fn each_list<P: Place>(sorted: &[Posting<P>], mut give: impl FnMut(u64, &List)) {
+/// Gives the lower bits of every key of sorted postings with its list.
+fn each_list<P: Place>(sorted: &[Posting<P>], numbering: &Numbering, mut give: impl FnMut(u64, &List)) {
     let mut list = List::default();
-    let of = |posting: &Posting<P>| posting.0 >> ARTICLE_BITS;
-    for same in sorted.chunk_by(|a, b| of(a) == of(b)) {
-        list.articles.clear();
+    for same in sorted.chunk_by(|a, b| low_of(a) == low_of(b)) {
+        list.numbers.clear();
         list.places.clear();
+        list.years.clear();
+        list.years.resize(numbering.years().len(), 0);
+        let mut last_article = None;
         for posting in same {
             let article = (posting.0 & ((1 << ARTICLE_BITS) - 1)) as u32;
-            if list.articles.last() != Some(&article) {
-                list.articles.push(article);
-                if posting.1.number().is_some() {
+            if let Some(place) = posting.1.number() {
+                if last_article != Some(article) {
+                    list.numbers.push(article);
                     list.places.push(Vec::new());
                 }
+                if let Some(places) = list.places.last_mut().filter(|places| places.last() != Some(&place)) {
+                    places.push(place);
+                }
+            } else if last_article != Some(article) {
+                let block = numbering.block_of(article);
+                if list.numbers.last() != Some(&block) {
+                    list.numbers.push(block);
+                }
+                list.years[numbering.year_of(article)] += 1;
             }
-            if let (Some(places), Some(place)) = (list.places.last_mut(), posting.1.number())
-                && places.last() != Some(&place)
-            {
-                places.push(place);
-            }
+            last_article = Some(article);
         }
         if let Some(first) = same.first() {
-            give(of(first), &list);
+            give(low_of(first), &list);
         }
     }
 }

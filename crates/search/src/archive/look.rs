@@ -1,0 +1,259 @@
+//! Looking into the index of one segment: which articles may match.
+
+use std::ops::Range;
+
+use super::answer::Answer;
+use super::ask::Ask;
+use super::bucket::{Shape, bucket_of, find};
+use super::dense::Dense;
+use super::editions;
+use super::entry::{Archive, Segment};
+use super::file::{Fault, FileKind, FileName};
+use super::lists::List;
+use super::lookup::{Lookup, Lookups, Wanted};
+use super::postings::{intersect, subtract};
+use super::shelf::Shelf;
+
+/// What the index of a segment says.
+pub(super) enum Looked {
+    /// Files are missing.
+    Coming,
+    /// No file could be used.
+    Lost,
+    /// What may match.
+    Known(Candidates),
+}
+
+/// What may match in a segment.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    /// The blocks to look into, ascending.
+    pub(super) blocks: Vec<u32>,
+    /// Only these articles of them, where that is known.
+    pub(super) articles: Option<Vec<u32>>,
+    /// Only articles in these ranges, where there are filters.
+    pub(super) ranges: Option<Vec<Range<u32>>>,
+    /// How many articles match, for each year of the segment, where the index knows.
+    pub(super) years: Option<Vec<u32>>,
+}
+
+/// A file is not here yet.
+struct Coming;
+
+/// Which articles the filters admit.
+enum Admitted {
+    All,
+    Ranges(Vec<Range<u32>>),
+    /// The file that would say it could not be used.
+    Unknown,
+}
+
+pub(super) struct Look<'a> {
+    pub(super) archive: &'a Archive,
+    pub(super) segment: &'a Segment,
+    pub(super) ask: &'a Ask,
+    pub(super) shelf: &'a Shelf,
+    pub(super) answer: &'a mut Answer,
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn candidates(&mut self) -> Looked {
+        let dense = self.dense();
+        let lookups = Lookups::new(self.ask, dense.as_ref());
+        // Everything is looked at before anything is given up, so that all missing files are named at once.
+        let admitted = self.admitted();
+        let all_of: Vec<_> = lookups.all_of.iter().map(|lookup| self.lookup(lookup)).collect();
+        let none_of: Vec<_> = lookups.none_of.iter().map(|lookup| self.lookup(lookup)).collect();
+        let (Ok(admitted), Ok(all_of), Ok(none_of)) =
+            (admitted, all_of.into_iter().collect(), none_of.into_iter().collect())
+        else {
+            return Looked::Coming;
+        };
+        self.combine(&lookups, admitted, all_of, none_of)
+    }
+
+    /// The dense pairs, if they are here; if not, they are good to have for the next question.
+    fn dense(&mut self) -> Option<Dense> {
+        if !self.segment.dense || self.ask.filters.headlines_only {
+            return None;
+        }
+        let name = self.segment.file(FileKind::Dense, 0);
+        match self.shelf.get(name) {
+            Some(Ok(content)) => Dense::read(content),
+            Some(Err(_)) => None,
+            None => {
+                self.answer.later.push(name);
+                None
+            }
+        }
+    }
+
+    fn combine(
+        &self,
+        lookups: &Lookups,
+        admitted: Admitted,
+        all_of: Vec<Option<Found>>,
+        none_of: Vec<Option<Found>>,
+    ) -> Looked {
+        let numbering = &self.segment.numbering;
+        let certain = lookups.exact && all_of.iter().chain(&none_of).all(Option::is_some);
+        let (mut blocks, mut articles, mut years): (Option<Vec<u32>>, Option<Vec<u32>>, _) =
+            (None, None, None);
+        // A list that failed lets articles through that another may still hold back.
+        for found in all_of.into_iter().flatten() {
+            let (numbers, known) = match found {
+                Found::Blocks(numbers, of_years) => {
+                    years = Some(of_years);
+                    (numbers, &mut blocks)
+                }
+                Found::Articles(numbers) => (numbers, &mut articles),
+            };
+            *known = Some(known.take().map_or(numbers.clone(), |known| intersect(&known, &numbers)));
+        }
+        if blocks.is_none() && articles.is_none() {
+            return Looked::Lost;
+        }
+        let ranges = match admitted {
+            Admitted::Unknown => return Looked::Lost,
+            Admitted::All => None,
+            Admitted::Ranges(ranges) => Some(ranges),
+        };
+        for found in none_of.into_iter().flatten() {
+            if let Found::Articles(numbers) = found {
+                articles = articles.map(|articles| subtract(&articles, &numbers));
+            }
+        }
+        if let (Some(articles), Some(ranges)) = (&mut articles, &ranges) {
+            articles.retain(|article| ranges.iter().any(|range| range.contains(article)));
+        }
+        let years = match (&articles, &blocks, &ranges) {
+            (Some(articles), None, _) if certain => {
+                let mut years = vec![0; numbering.years().len()];
+                articles.iter().for_each(|article| years[numbering.year_of(*article)] += 1);
+                Some(years)
+            }
+            (None, Some(_), None) if certain => years,
+            _ => None,
+        };
+        if let Some(articles) = &articles {
+            let mut of_articles: Vec<u32> =
+                articles.iter().map(|article| numbering.block_of(*article)).collect();
+            of_articles.dedup();
+            blocks = Some(blocks.map_or(of_articles.clone(), |blocks| intersect(&blocks, &of_articles)));
+        }
+        let mut blocks = blocks.unwrap_or_default();
+        if let Some(ranges) = &ranges {
+            blocks.retain(|block| {
+                let of_block = numbering.articles_of(*block);
+                ranges.iter().any(|range| range.start < of_block.end && of_block.start < range.end)
+            });
+        }
+        Looked::Known(Candidates { blocks, articles, ranges, years })
+    }
+
+    fn admitted(&mut self) -> Result<Admitted, Coming> {
+        let filters = &self.ask.filters;
+        let whole = (filters.publication.is_none() || self.archive.publications.len() == 1)
+            && filters.page.is_none()
+            && filters.from.is_none_or(|from| from <= self.segment.oldest)
+            && filters.to.is_none_or(|to| to >= self.segment.newest);
+        if whole {
+            return Ok(Admitted::All);
+        }
+        let name = self.segment.file(FileKind::Editions, 0);
+        let Some(content) = self.content(name)? else { return Ok(Admitted::Unknown) };
+        let rows = editions::read(content);
+        if rows.is_none() {
+            self.answer.faults.push((name, Fault::Malformed));
+        }
+        Ok(rows.map_or(Admitted::Unknown, |rows| Admitted::Ranges(editions::admitted(&rows, filters))))
+    }
+
+    /// What all lists of a term share. `Ok(None)` where no list could be used.
+    fn lookup(&mut self, lookup: &Lookup) -> Result<Option<Found>, Coming> {
+        let mut lists = Vec::new();
+        let mut coming = false;
+        for wanted in &lookup.lists {
+            match self.list(wanted) {
+                Ok(list) => lists.extend(list.map(|list| (*wanted, list))),
+                Err(Coming) => coming = true,
+            }
+        }
+        if coming {
+            return Err(Coming);
+        }
+        let mut lists = lists.into_iter();
+        let Some((wanted, mut found)) = lists.next() else { return Ok(None) };
+        for (next_wanted, next) in lists {
+            found = meet(&found, wanted.offset, &next, next_wanted.offset);
+        }
+        Ok(Some(if wanted.family.has_places() {
+            Found::Articles(found.numbers)
+        } else {
+            Found::Blocks(found.numbers, found.years)
+        }))
+    }
+
+    fn list(&mut self, wanted: &Wanted) -> Result<Option<List>, Coming> {
+        let numbering = &self.segment.numbering;
+        let none = || List { years: vec![0; numbering.years().len()], ..List::default() };
+        let buckets = self.segment.buckets(wanted.family);
+        if buckets == 0 {
+            return Ok(Some(none()));
+        }
+        let bucket = bucket_of(wanted.key, buckets);
+        let name = self.segment.file(FileKind::Index(wanted.family), bucket);
+        let Some(content) = self.content(name)? else { return Ok(None) };
+        let shape = Shape { buckets, numbering, places: wanted.family.has_places() };
+        let found = find(content, wanted.key, bucket, shape);
+        if found.is_none() {
+            self.answer.faults.push((name, Fault::Malformed));
+        }
+        Ok(found.map(|list| list.unwrap_or_else(none)))
+    }
+
+    /// The content of a file; `Ok(None)` where it could not be had.
+    fn content(&mut self, name: FileName) -> Result<Option<&'a [u8]>, Coming> {
+        match self.shelf.get(name) {
+            Some(Ok(content)) => Ok(Some(content)),
+            Some(Err(fault)) => {
+                self.answer.faults.push((name, fault));
+                Ok(None)
+            }
+            None => {
+                self.answer.missing.push(name);
+                Err(Coming)
+            }
+        }
+    }
+}
+
+/// What the lists of a term say.
+enum Found {
+    /// Blocks, and articles by year where the term has one list.
+    Blocks(Vec<u32>, Vec<u32>),
+    Articles(Vec<u32>),
+}
+
+/// What two lists share; where lists have places, those articles where the places are as far apart as the offsets,
+/// with the places of the first.
+fn meet(a: &List, a_offset: u32, b: &List, b_offset: u32) -> List {
+    if a.places.is_empty() || b.places.is_empty() {
+        return List { numbers: intersect(&a.numbers, &b.numbers), ..List::default() };
+    }
+    let mut out = List::default();
+    let mut rest = b.numbers.iter().zip(&b.places).peekable();
+    for (article, places) in a.numbers.iter().zip(&a.places) {
+        while rest.next_if(|(other, _)| *other < article).is_some() {}
+        let Some((_, others)) = rest.next_if(|(other, _)| *other == article) else { continue };
+        let follows = |place: &&u32| {
+            place.checked_sub(a_offset).is_some_and(|start| others.binary_search(&(start + b_offset)).is_ok())
+        };
+        let kept: Vec<u32> = places.iter().filter(follows).copied().collect();
+        if !kept.is_empty() {
+            out.numbers.push(*article);
+            out.places.push(kept);
+        }
+    }
+    out
+}
