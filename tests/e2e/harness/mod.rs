@@ -18,7 +18,7 @@ mod trouble;
 
 pub(crate) use browser::Browser;
 pub(crate) use device::{DESKTOP, Device, NARROW, PHONE, SMALL_PHONE, TABLET};
-pub(crate) use places::root;
+pub(crate) use places::{dist, root};
 pub(crate) use run::{Failure, attempt, on, on_each};
 pub(crate) use site::Site;
 pub(crate) use trouble::Trouble;

@@ -9,9 +9,10 @@ pub(crate) fn root() -> PathBuf {
     own.ancestors().nth(2).map(Path::to_owned).expect("the tests stand two folders deep")
 }
 
-/// The release build that is tested.
-pub(super) fn dist() -> PathBuf {
-    let dist = root().join("dist");
+/// The release build that is tested: where Trunk was told to put it, or `dist/`.
+pub(crate) fn dist() -> PathBuf {
+    let dist =
+        std::env::var_os("TRUNK_BUILD_DIST").map_or_else(|| root().join("dist"), |dist| root().join(dist));
     assert!(dist.join("index.html").is_file(), "dist/ is not built; run `cargo xtask build` first");
     dist
 }

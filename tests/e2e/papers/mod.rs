@@ -1,10 +1,12 @@
 //! The newspapers that tests read. Each is data, written as a test runs: what a press would have written.
 //!
 //! - [`small`] is made up, and has one of everything.
+//! - [`drawn`] is any of them as a press draws it, before a script runs.
 //! - [`seed`] is a real page, and [`corpus`] an edition of real articles: texts of third parties, read from beside
 //!   the repository, and skipped where they are not there.
 
 pub(crate) mod corpus;
+pub(crate) mod drawn;
 pub(crate) mod seed;
 pub(crate) mod small;
 
