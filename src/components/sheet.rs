@@ -30,10 +30,13 @@ pub fn SheetDialog(props: &SheetDialogProps) -> Html {
     {
         let dialog = dialog.clone();
         use_effect_with((), move |()| {
-            if let Some(dialog) = dialog.cast::<web_sys::Element>() {
-                document::show_modal(&dialog);
-                document::show_current(&dialog);
+            let dialog = dialog.cast::<web_sys::Element>();
+            if let Some(dialog) = &dialog {
+                document::show_modal(dialog);
+                document::show_current(dialog);
             }
+            // Closed before it leaves the page: only then does the browser give focus back to where it was.
+            move || dialog.iter().for_each(document::close)
         });
     }
     let close = props.on_close.clone();
@@ -58,9 +61,10 @@ pub fn SheetDialog(props: &SheetDialogProps) -> Html {
     let ontouchstart = {
         let (dialog, touched_at) = (dialog.clone(), touched_at.clone());
         Callback::from(move |event: TouchEvent| {
-            let at_top =
-                dialog.cast::<HtmlElement>().is_some_and(|dialog| document::is_scrolled_to_top(&dialog));
-            *touched_at.borrow_mut() = touch::height(&event).filter(|_| at_top);
+            // A finger on scrolled headlines scrolls them; one on the sheet's head always has hold of the sheet.
+            let is_grip = document::began_in(&event, ".mh-sheet-head")
+                || dialog.cast::<HtmlElement>().is_some_and(|dialog| document::is_scrolled_to_top(&dialog));
+            *touched_at.borrow_mut() = touch::height(&event).filter(|_| is_grip);
         })
     };
     let close = props.on_close.clone();
@@ -75,10 +79,10 @@ pub fn SheetDialog(props: &SheetDialogProps) -> Html {
     html! {
         <dialog ref={dialog} class="mh-sheet" aria-label={props.title.clone()} {oncancel} {onclick} {ontouchstart} {ontouchend}>
             <div class="mh-sheet-body">
-                <header>
+                <div class="mh-sheet-head">
                     <h2>{ &props.title }</h2>
                     <button type="button" class="mh-close" onclick={on_button}>{ &props.close }</button>
-                </header>
+                </div>
                 { props.children.clone() }
             </div>
         </dialog>

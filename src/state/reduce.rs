@@ -18,6 +18,11 @@ impl Reducible for State {
                 if how == Move::Mend && state.address == address {
                     return self;
                 }
+                // Back over the entry of a sheet: beneath it the reader is where it was, focus and all.
+                if how == Move::Back && state.address == address && !state.lost {
+                    state.sheet = None;
+                    return Rc::new(state);
+                }
                 let typed = address.query.as_deref().unwrap_or_default();
                 if how != Move::Mend && state.typed != typed {
                     state.typed = typed.to_owned();

@@ -1,5 +1,6 @@
 //! Fetches a file of the paper and puts it into the state.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use masthead_edition::json::{self, Malformed};
@@ -36,6 +37,7 @@ pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file
         }
         spawn_local(async move {
             for file in files {
+                let Some(_errand) = Errand::begin(&settings, &file) else { continue };
                 let action = load(&settings, file).await;
                 if matches!(action, Action::Edition(_, _, Ok(_))) {
                     dispatch.dispatch(action);
@@ -43,6 +45,32 @@ pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file
             }
         });
     });
+}
+
+thread_local! {
+    static UNDER_WAY: RefCell<Vec<(String, File)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A file being fetched ahead. What is worth fetching changes with every file that comes: none is fetched twice.
+struct Errand((String, File));
+
+impl Errand {
+    fn begin(settings: &Settings, file: &File) -> Option<Self> {
+        let errand = (settings.src.clone(), file.clone());
+        UNDER_WAY.with_borrow_mut(|all| {
+            let is_new = !all.contains(&errand);
+            is_new.then(|| {
+                all.push(errand.clone());
+                Self(errand)
+            })
+        })
+    }
+}
+
+impl Drop for Errand {
+    fn drop(&mut self) {
+        UNDER_WAY.with_borrow_mut(|all| all.retain(|errand| *errand != self.0));
+    }
 }
 
 async fn load(settings: &Settings, file: File) -> Action {

@@ -41,6 +41,15 @@ pub fn show_modal(dialog: &Element) {
     }
 }
 
+/// Closes a dialog, if it is open.
+pub fn close(dialog: &Element) {
+    if let Some(dialog) = dialog.dyn_ref::<HtmlDialogElement>()
+        && dialog.open()
+    {
+        dialog.close();
+    }
+}
+
 /// A new element of the same kind and class, beside nothing yet.
 #[cfg(target_arch = "wasm32")]
 pub fn sibling_like(element: &Element) -> Option<Element> {
@@ -65,6 +74,12 @@ pub fn show_current(within: &Element) {
 /// Whether a click met an element itself and nothing within it.
 pub fn is_around(event: &web_sys::MouseEvent, element: &Element) -> bool {
     event.composed_path().get(0).dyn_into::<Element>().is_ok_and(|target| target == *element)
+}
+
+/// Whether an event began in something that fits a selector.
+pub fn began_in(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.composed_path().get(0).dyn_into::<Element>();
+    target.is_ok_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
 /// Whether nothing of an element's content is scrolled away above.

@@ -15,6 +15,11 @@ pub(crate) fn root() -> PathBuf {
     Path::new(&manifest).parent().map_or_else(|| PathBuf::from("."), Path::to_owned)
 }
 
+/// Where Trunk puts the build: `dist/`, unless it was told otherwise, as somebody who builds twice at a time does.
+pub(crate) fn dist() -> PathBuf {
+    std::env::var_os("TRUNK_BUILD_DIST").map_or_else(|| root().join("dist"), |dist| root().join(dist))
+}
+
 /// A program run at the repository's root, with the project's own tools first on its `PATH`.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(resolve(name.as_ref()));

@@ -24,9 +24,9 @@ const BUDGETS: &[Budget] = &[
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
-    let dist = shell::root().join("dist");
+    let dist = shell::dist();
     if !dist.join("index.html").is_file() {
-        return Err("dist/ is not built; run `cargo xtask build` first".to_owned());
+        return Err(format!("{} is not built; run `cargo xtask build` first", dist.display()));
     }
     check(&dist)
 }

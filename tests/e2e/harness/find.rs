@@ -122,6 +122,12 @@ impl Browser {
         self.until(&format!("the focus on “{name}”"), script, vec![json!(name)]).await;
     }
 
+    /// Waits until nothing moves any more.
+    pub(crate) async fn rest(&self) {
+        let script = "return root.getAnimations().every((animation) => animation.playState !== 'running')";
+        self.until("everything at rest", script, vec![]).await;
+    }
+
     /// Waits until the server was asked for a path so often.
     pub(crate) async fn requested(&self, path: &str, times: usize) {
         let start = Instant::now();

@@ -33,12 +33,20 @@ impl Browser {
         let resting = "
             const box = arguments[0].getBoundingClientRect();
             const place = `${box.x} ${box.y} ${box.width}`;
-            const rests = window.lastPlace === place && root.getAnimations?.().every((animation) => animation.playState !== 'running');
+            const rests = window.lastPlace === place && root.getAnimations().every((animation) => animation.playState !== 'running');
             window.lastPlace = place;
             return rests";
         self.until(&format!("“{name}” at rest"), resting, vec![argument]).await;
         if let Err(error) = element.click().await {
             panic!("“{name}” cannot be clicked: {error}\n{}", self.state().await);
+        }
+    }
+
+    /// Clicks a point of the window.
+    pub(crate) async fn click_point(&self, x: i32, y: i32) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.cdp("Input.dispatchMouseEvent", event).await;
         }
     }
 

@@ -2,7 +2,7 @@ const host = document.querySelector("masthead-reader");
 const root = host?.shadowRoot ?? document;
 const visible = (element) =>
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
-const text = (element) => element.innerText.replace(/\s+/g, " ").trim();
+const text = (element) => (element.innerText ?? element.textContent).replace(/\s+/g, " ").trim();
 const named = (element) => {
   const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
   const label = labels.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll};
@@ -23,6 +23,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// A running server.
+#[derive(Debug)]
 pub(crate) struct Site {
     port: u16,
     shelf: Arc<Mutex<Shelf>>,
@@ -30,8 +31,11 @@ pub(crate) struct Site {
 }
 
 /// What the server knows.
-#[derive(Default)]
+#[derive(Debug)]
 struct Shelf {
+    /// The release build.
+    dist: PathBuf,
+    /// What the test put beside it.
     files: HashMap<String, Vec<u8>>,
     /// Pages for every address under a path that ends in a slash and has no file.
     fallbacks: Vec<(String, String)>,
@@ -43,7 +47,7 @@ impl Site {
     pub(super) async fn start() -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
-        let shelf = Arc::new(Mutex::new(Shelf::default()));
+        let shelf = Arc::new(Mutex::new(Shelf::new(places::dist())));
         let shared = Arc::clone(&shelf);
         let server = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -129,6 +133,12 @@ async fn answer(
 }
 
 impl Shelf {
+    fn new(dist: PathBuf) -> Self {
+        let (files, fallbacks, troubles, requests) = Default::default();
+        Self { dist, files, fallbacks, troubles, requests }
+    }
+
+    /// A file or a page, as it is served; a folder's page may be given by either of its names.
     fn content(&self, path: &str) -> Option<Vec<u8>> {
         let (file, page) = if path.ends_with('/') {
             (format!("{path}index.html"), true)
@@ -141,16 +151,16 @@ impl Shelf {
         let under =
             |(prefix, _): &&(String, String)| path.ends_with('/') && path.starts_with(prefix.as_str());
         let content = (self.files.get(path).or_else(|| self.files.get(&file)).cloned())
-            .or_else(|| from_dist(&file))
+            .or_else(|| self.from_dist(&file))
             .or_else(|| self.fallbacks.iter().find(under).map(|(_, page)| page.clone().into_bytes()))?;
         Some(if page { recorded(&content) } else { content })
     }
-}
 
-fn from_dist(path: &str) -> Option<Vec<u8>> {
-    let relative = Path::new(path.strip_prefix('/')?);
-    let plain = relative.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    std::fs::read(places::dist().join(relative)).ok().filter(|_| plain)
+    fn from_dist(&self, path: &str) -> Option<Vec<u8>> {
+        let relative = Path::new(path.strip_prefix('/')?);
+        let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        plain.then(|| std::fs::read(self.dist.join(relative)).ok()).flatten()
+    }
 }
 
 /// A page with the recorder as its first script.
