@@ -47,6 +47,14 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
     let shown = use_state(|| AT_ONCE);
     use_following_address(desk, &typed);
 
+    // Folded while the reader still thinks of what to type, so that the first letter is as quick as the others.
+    use_effect_with(Same(issue.opened.clone()), |opened| {
+        let opened = opened.0.clone();
+        crate::web::idle::when_idle(move || {
+            opened.search();
+        });
+    });
+
     let field = use_node_ref();
     {
         let (field, is_empty) = (field.clone(), typed.is_empty());

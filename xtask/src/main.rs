@@ -4,8 +4,10 @@
 //! [`shell`] runs programs and says so. Run `cargo xtask help` for the list.
 
 mod assets;
+mod bench;
 mod build;
 mod css;
+mod sample;
 mod serve;
 mod setup;
 mod shell;
@@ -57,6 +59,12 @@ const COMMANDS: &[Command] = &[
         run: size::run,
     },
     Command {
+        name: "bench",
+        arguments: "reader",
+        about: &["Measures how long a reader waits, in Chromium; the figures of docs/benchmarks.md."],
+        run: bench::run,
+    },
+    Command {
         name: "setup",
         arguments: "[--check]",
         about: &[
@@ -64,6 +72,15 @@ const COMMANDS: &[Command] = &[
             "With --check, only says what is there and what is not.",
         ],
         run: setup::run,
+    },
+    Command {
+        name: "sample",
+        arguments: "[--check] [bcrb/2026-11-20[/A01]…]",
+        about: &[
+            "Draws the sample newspaper's pictures and typesets its pages, all of them or those that are named.",
+            "With --check, only says what the sample holds and whether all that it names is there.",
+        ],
+        run: sample::run,
     },
     Command {
         name: "assets",

@@ -1,0 +1,22 @@
+//! `cargo xtask bench`: figures for `docs/benchmarks.md`. Nothing here passes or fails.
+
+use crate::tools::{self, Need};
+use crate::{Outcome, build, shell};
+
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    match arguments {
+        [what] if what == "reader" => reader(),
+        _ => Err("say what to measure: `cargo xtask bench reader`".to_owned()),
+    }
+}
+
+/// The reader in Chromium, on a fresh release build.
+fn reader() -> Outcome {
+    tools::require(Need::Build)?;
+    tools::require(Need::Browser)?;
+    build::release()?;
+    let (chromium, driver) = tools::chromium().ok_or("there is no Chromium with a driver on this machine")?;
+    let mut cargo = shell::cargo();
+    cargo.args(["bench", "--quiet", "--package", "masthead-e2e", "--bench", "reader", "--profile", "dev"]);
+    shell::run(cargo.env("MASTHEAD_CHROMIUM", chromium).env("MASTHEAD_CHROMEDRIVER", driver))
+}
