@@ -8,7 +8,8 @@ use crate::papers::read_at;
 use crate::sample::report;
 
 /// Typed one character after the other, as a phone's keyboard hands them over.
-const TYPED: [&str; 6] = ["习近平总书记", "改革开放以来", "新闻联播", "农村经济社会", "北京时间", "一带一路建设"];
+const TYPED: [&str; 6] =
+    ["习近平总书记", "改革开放以来", "新闻联播", "农村经济社会", "北京时间", "一带一路建设"];
 
 /// Sets the field, and tells when the results of that have been drawn and laid out. Yew draws in a microtask, so the
 /// first task after it sees them.
