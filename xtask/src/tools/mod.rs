@@ -10,6 +10,7 @@ mod cargo;
 mod npm;
 mod rust;
 mod system;
+mod typesetting;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub(crate) enum Need {
     Build,
     /// A browser, and what drives it and looks into it.
     Browser,
+    /// What the sample's pages are set with.
+    Typesetting,
     /// All of them.
     All,
 }
@@ -58,6 +61,12 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Serve => tools.extend(build),
         Need::Build => tools.extend(build.into_iter().chain([Box::new(npm::BINARYEN) as Box<dyn Tool>])),
         Need::Browser => tools.extend(browser),
+        Need::Typesetting => tools.extend([
+            Box::new(browser::Chromium) as Box<dyn Tool>,
+            Box::new(browser::Fonts),
+            Box::new(typesetting::Kai),
+            Box::new(typesetting::WebP),
+        ]),
         Need::All => {
             tools.push(Box::new(rust::COMPONENTS));
             tools.extend(build);
@@ -108,6 +117,11 @@ pub(crate) fn folder() -> PathBuf {
 /// `axe-core`'s script, for the browser tests.
 pub(crate) fn axe() -> PathBuf {
     npm::AXE.folder().join("axe.min.js")
+}
+
+/// The browser alone, for drawing and printing.
+pub(crate) fn browser() -> Option<PathBuf> {
+    browser::chromium()
 }
 
 /// The browser and its driver, for the browser tests.
