@@ -80,7 +80,7 @@ fn build(paper: &Path, site: &Path, ui: &Ui) {
     let paper = PaperFolder::open(paper).unwrap();
     let ledger = Ledger::open(site).unwrap();
     data::build(&paper, &ledger, ui).unwrap();
-    ledger.close().unwrap();
+    ledger.close(0).unwrap();
 }
 
 fn timed(work: impl FnOnce()) -> Duration {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use masthead_edition::date::Date;
 
-use crate::build::{data, ledger::Ledger};
+use crate::build;
 use crate::check;
 use crate::error::{Error, Result};
 use crate::import::{rules, run};
@@ -114,6 +114,12 @@ pub struct BuildArgs {
     /// Only what a reader loads that stands in a page elsewhere: paper.json, calendars, editions, pictures
     #[arg(long)]
     pub data_only: bool,
+    /// The reader's files (dist/), instead of those in this command
+    #[arg(long, value_name = "DIR", conflicts_with = "without_reader")]
+    pub bundle: Option<PathBuf>,
+    /// Pages that are only read, with no script in them
+    #[arg(long)]
+    pub without_reader: bool,
 }
 
 /// `masthead check`
@@ -184,7 +190,7 @@ impl Cli {
                 clap_complete::generate(shell, &mut Self::command(), "masthead", &mut std::io::stdout());
                 Ok(())
             }
-            Command::Build(args) => build(&args, &ui),
+            Command::Build(args) => build_site(args, &ui),
             Command::Check(args) => check_paper(&args, &ui),
             Command::Import(args) => import(args, &ui),
         }
@@ -221,35 +227,36 @@ fn serve_site(args: ServeArgs, ui: &Ui) -> Result<()> {
     serve::serve(options, |address| ui.say(&format!("http://{address}{}", args.base)))
 }
 
-fn build(args: &BuildArgs, ui: &Ui) -> Result<()> {
-    if !args.data_only {
-        return Err(Error::usage("this version builds the data only").help("add --data-only"));
-    }
+fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
     let paper = PaperFolder::open(&args.paper)?;
-    let ledger = Ledger::open(&args.out)?;
-    let outcome = data::build(&paper, &ledger, ui)?;
-    let changes = ledger.close()?;
-    for warning in &outcome.warnings {
+    let options = build::Options {
+        out: args.out,
+        data_only: args.data_only,
+        bundle: args.bundle,
+        without_reader: args.without_reader,
+    };
+    let built = build::build(&paper, &options, ui)?;
+    for warning in &built.warnings {
         ui.warn(warning);
     }
     if ui.json {
         let value = serde_json::json!({
-            "editions": outcome.editions,
-            "articles": outcome.articles,
-            "changed": changes.changed,
-            "removed": changes.removed,
-            "unchanged": changes.unchanged,
-            "warnings": outcome.warnings,
+            "editions": built.editions,
+            "articles": built.articles,
+            "changed": built.changes.changed,
+            "removed": built.changes.removed,
+            "unchanged": built.changes.unchanged,
+            "warnings": built.warnings,
         });
         println!("{value}");
     } else {
         ui.say(&format!(
             "{GREEN}done:{GREEN:#} {} editions, {} articles; {} files written, {} removed, {} as they were",
-            outcome.editions,
-            outcome.articles,
-            changes.changed.len(),
-            changes.removed.len(),
-            changes.unchanged,
+            built.editions,
+            built.articles,
+            built.changes.changed.len(),
+            built.changes.removed.len(),
+            built.changes.unchanged,
         ));
     }
     Ok(())

@@ -22,7 +22,8 @@ pub fn copy_if_changed(from: &Path, to: &Path) -> Result<bool> {
     if_changed(to, &content)
 }
 
-fn has_content(path: &Path, content: &[u8]) -> bool {
+/// Whether a file has this very content.
+pub fn has_content(path: &Path, content: &[u8]) -> bool {
     let same_length =
         fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() == content.len() as u64);
     same_length && fs::read(path).is_ok_and(|old| old == content)
@@ -47,13 +48,13 @@ pub const TEMPORARY: &str = ".masthead-tmp-";
 
 /// Temporary files are private by default; a site's files are for a web server of another user too.
 #[cfg(unix)]
-fn make_readable(file: &fs::File) -> io::Result<()> {
+pub(crate) fn make_readable(file: &fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn make_readable(_: &fs::File) -> io::Result<()> {
+pub(crate) fn make_readable(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 

@@ -8,9 +8,12 @@
 use std::collections::BTreeMap;
 
 use masthead_edition::calendar::{Calendar, Entry};
+use masthead_edition::date::Date;
 use masthead_edition::finding::{Finding, Severity};
-use masthead_edition::id::Id;
+use masthead_edition::id::{EditionId, Id};
 use masthead_edition::json;
+use masthead_edition::model::{Article, Edition, Status};
+use masthead_edition::place::Place;
 use rayon::prelude::*;
 
 use super::ledger::{self, Ledger};
@@ -29,16 +32,53 @@ pub struct Outcome {
     pub warnings: Vec<String>,
 }
 
+/// A paper's data, written, and what the pages need to know of it.
+#[derive(Debug, Default)]
+pub struct Data {
+    /// What there is to say.
+    pub outcome: Outcome,
+    /// Every year of every publication.
+    pub calendars: BTreeMap<(Id, i32), Calendar>,
+    /// What stands in each edition, in the paper's order.
+    pub contents: Vec<Contents>,
+}
+
+/// An edition's addresses, without its texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contents {
+    /// Publication and edition.
+    pub publication: Id,
+    /// The edition.
+    pub id: EditionId,
+    /// A hash of the edition and of every file it names.
+    pub hash: String,
+    /// Its pages and articles in order.
+    pub places: Vec<Listed>,
+}
+
+/// A page or article as site maps and redirects know it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Where it is.
+    pub place: Place,
+    /// When it was changed last.
+    pub changed: Date,
+    /// The addresses that it had.
+    pub aliases: Vec<String>,
+    /// It was taken back: its address stays, and nobody is led to it.
+    pub withdrawn: bool,
+}
+
 /// One edition written.
 struct Written {
-    publication: Id,
+    contents: Contents,
     entry: Entry,
     articles: usize,
     warnings: Vec<String>,
 }
 
 /// Writes a paper's data.
-pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Outcome> {
+pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Data> {
     let bar = ui.progress("editions", paper.editions.len());
     let written: Vec<Written> = paper
         .editions
@@ -52,25 +92,28 @@ pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Outcome> {
     bar.finish_and_clear();
 
     let mut outcome = Outcome { editions: written.len(), ..Outcome::default() };
+    let mut contents = Vec::with_capacity(written.len());
     let mut calendars: BTreeMap<(Id, i32), Calendar> = BTreeMap::new();
     for edition in written {
         outcome.articles += edition.articles;
         outcome.warnings.extend(edition.warnings);
         let year = edition.entry.id.date().year();
-        let publication = edition.publication;
+        let publication = edition.contents.publication.clone();
         let empty = || Calendar { publication: publication.clone(), year, ..Calendar::default() };
         calendars.entry((publication.clone(), year)).or_insert_with(empty).editions.push(edition.entry);
+        contents.push(edition.contents);
     }
     for ((publication, year), calendar) in &calendars {
         let value = json::calendar_to_value(calendar);
         ledger.write(&format!("{publication}/{year:04}.json"), value.to_string().as_bytes())?;
     }
     ledger.write("paper.json", json::paper_to_value(&paper.paper).to_string().as_bytes())?;
-    Ok(outcome)
+    Ok(Data { outcome, calendars, contents })
 }
 
 fn write_edition(folder: &EditionFolder, ledger: &Ledger) -> Result<Written> {
-    let read = folder.read()?;
+    let mut read = folder.read()?;
+    withdraw(&mut read.edition);
     let address = folder.address();
     let mut warnings: Vec<String> = read
         .findings
@@ -90,17 +133,68 @@ fn write_edition(folder: &EditionFolder, ledger: &Ledger) -> Result<Written> {
             warnings.push(format!("{address}/{file}: the edition names this file, and it is not there"));
         }
     }
+    let hash = ledger::hash(content.as_bytes());
+    let contents = contents(folder, &read.edition, &hash);
     let entry = Entry {
         id: folder.id.clone(),
         name: read.edition.name.clone(),
         number: read.edition.number.clone(),
         pages: u32::try_from(read.edition.pages.len()).unwrap_or(u32::MAX),
         // Sixteen digits tell the few versions of one edition apart.
-        hash: ledger::hash(content.as_bytes())[..16].to_owned(),
+        hash: hash[..16].to_owned(),
         ..Entry::default()
     };
     let articles = read.edition.pages.iter().map(|page| page.articles.len()).sum();
-    Ok(Written { publication: folder.publication.clone(), entry, articles, warnings })
+    Ok(Written { contents, entry, articles, warnings })
+}
+
+/// Reads an edition as the site has it.
+pub fn read(folder: &EditionFolder) -> Result<Edition> {
+    let mut edition = folder.read()?.edition;
+    withdraw(&mut edition);
+    Ok(edition)
+}
+
+/// Of a withdrawn article a headline and a note are left. Its body went already, when the file was read.
+fn withdraw(edition: &mut Edition) {
+    for article in edition.pages.iter_mut().flat_map(|page| &mut page.articles) {
+        if matches!(article.status, Status::Withdrawn(_)) {
+            *article = Article {
+                id: article.id.clone(),
+                kind: article.kind,
+                headline: std::mem::take(&mut article.headline),
+                regions: std::mem::take(&mut article.regions),
+                aliases: std::mem::take(&mut article.aliases),
+                status: std::mem::take(&mut article.status),
+                ..Article::default()
+            };
+        }
+    }
+}
+
+fn contents(folder: &EditionFolder, edition: &Edition, hash: &str) -> Contents {
+    let mut places = Vec::new();
+    let printed = folder.id.date();
+    for page in &edition.pages {
+        let place = Place::Page(folder.publication.clone(), folder.id.clone(), page.id.clone());
+        places.push(Listed { place, changed: printed, aliases: page.aliases.clone(), withdrawn: false });
+        for article in &page.articles {
+            let place = Place::Article {
+                publication: folder.publication.clone(),
+                edition: folder.id.clone(),
+                page: page.id.clone(),
+                article: article.id.clone(),
+            };
+            let (changed, withdrawn) = match &article.status {
+                Status::Published => (None, false),
+                Status::Corrected(amendment) => (amendment.date, false),
+                Status::Withdrawn(amendment) => (amendment.date, true),
+            };
+            let changed = changed.unwrap_or(printed);
+            places.push(Listed { place, changed, aliases: article.aliases.clone(), withdrawn });
+        }
+    }
+    Contents { publication: folder.publication.clone(), id: folder.id.clone(), hash: hash.to_owned(), places }
 }
 
 /// Whether readers get less than was meant.

@@ -1,5 +1,5 @@
 //! Which files in the output folder the command wrote, so that a file of the publisher's own is never touched and
-//! one that a paper no longer has is removed.
+//! one that a paper no longer has is removed. What is written waits in [`super::stage`] until all of it is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,6 +8,7 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
+use super::stage::Stage;
 use crate::error::{Error, Result};
 use crate::write;
 
@@ -34,45 +35,85 @@ struct Copied {
     hash: String,
 }
 
+/// Files that were made together from the same things, and need not be made again while those are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Group {
+    /// A hash of all that they were made from.
+    key: String,
+    /// The files with their lengths.
+    files: BTreeMap<String, u64>,
+}
+
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Stored {
     version: u64,
     files: BTreeMap<String, Option<Copied>>,
+    #[serde(default)]
+    groups: BTreeMap<String, Group>,
+    /// Files under names that say their content, no longer named by any page, with the second they went out of use.
+    #[serde(default)]
+    retired: BTreeMap<String, u64>,
 }
+
+/// How long a page that somebody still has open, or a cache still holds, may ask for the files that it names.
+const RETIRED_FOR: u64 = 30 * 24 * 60 * 60;
 
 /// Writes files into a folder and keeps the books.
 #[derive(Debug)]
 pub struct Ledger {
     folder: PathBuf,
-    before: BTreeMap<String, Option<Copied>>,
+    before: Stored,
+    stage: Stage,
     state: Mutex<State>,
 }
 
 #[derive(Debug, Default)]
 struct State {
     files: BTreeMap<String, Option<Copied>>,
+    lengths: BTreeMap<String, u64>,
+    groups: BTreeMap<String, Group>,
     changes: Changes,
 }
 
+/// What a site will be once the books are closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// How many files it has.
+    pub files: usize,
+    /// Their size together.
+    pub bytes: u64,
+    /// The largest, and its size.
+    pub largest: Option<(String, u64)>,
+}
+
 impl Ledger {
-    /// Opens the books of a folder; a new folder has none.
+    /// Opens the books of a folder; a new folder has none. What an interrupted run had ready is put in place first.
     pub fn open(folder: &Path) -> Result<Self> {
+        let stage = Stage::open(folder)?;
         let path = folder.join(FILE);
         let before = match fs::read_to_string(&path) {
             // Books that cannot be read are begun anew: every file is then compared by content.
-            Ok(text) => serde_json::from_str::<Stored>(&text).unwrap_or_default().files,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
+            Ok(text) => serde_json::from_str::<Stored>(&text).unwrap_or_default(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Stored::default(),
             Err(error) => return Err(Error::io("read", &path, &error)),
         };
-        write::remove_unfinished(folder);
-        Ok(Self { folder: folder.to_owned(), before, state: Mutex::default() })
+        Ok(Self { folder: folder.to_owned(), before, stage, state: Mutex::default() })
     }
 
     /// Writes a file of the site.
     pub fn write(&self, path: &str, content: &[u8]) -> Result<()> {
-        let wrote = write::if_changed(&self.folder.join(path), content)?;
-        self.record(path, None, wrote);
-        Ok(())
+        let wrote = self.put(path, content)?;
+        self.record(path, None, content.len() as u64, wrote)
+    }
+
+    /// Writes a file unless it has this content already. Says whether it wrote.
+    fn put(&self, path: &str, content: &[u8]) -> Result<bool> {
+        let target = self.folder.join(path);
+        if write::has_content(&target, content) {
+            return Ok(false);
+        }
+        self.stage.put(path, content, target.is_file())?;
+        Ok(true)
     }
 
     /// Copies a file of the paper; gives the hash of its content.
@@ -81,51 +122,122 @@ impl Ledger {
         let data = fs::metadata(from).map_err(|error| Error::io("read", from, &error))?;
         let modified = data.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
         let modified = modified.map(|time| time.as_nanos().to_string()).unwrap_or_default();
-        let unchanged = self.before.get(path).and_then(Option::as_ref).filter(|old| {
+        let unchanged = self.before.files.get(path).and_then(Option::as_ref).filter(|old| {
             old.length == data.len()
                 && old.modified == modified
                 && !modified.is_empty()
                 && fs::metadata(&target).is_ok_and(|copy| copy.len() == old.length)
         });
         if let Some(copied) = unchanged {
-            self.record(path, Some(copied.clone()), false);
+            self.record(path, Some(copied.clone()), copied.length, false)?;
             return Ok(copied.hash.clone());
         }
         let content = fs::read(from).map_err(|error| Error::io("read", from, &error))?;
         let hash = hash(&content);
-        let wrote = write::if_changed(&target, &content)?;
-        self.record(path, Some(Copied { length: data.len(), modified, hash: hash.clone() }), wrote);
+        let wrote = self.put(path, &content)?;
+        let length = content.len() as u64;
+        self.record(path, Some(Copied { length, modified, hash: hash.clone() }), length, wrote)?;
         Ok(hash)
     }
 
-    fn record(&self, path: &str, copied: Option<Copied>, wrote: bool) {
+    /// Whether the site has a file of this name already, or will have.
+    pub fn has(&self, path: &str) -> bool {
+        self.state.lock().is_ok_and(|state| state.files.contains_key(path))
+    }
+
+    /// Keeps the files of a group as they are, if they were made from the same things and are still there.
+    pub fn keep(&self, name: &str, key: &str) -> Result<bool> {
+        let Some(group) = self.before.groups.get(name).filter(|group| group.key == key) else {
+            return Ok(false);
+        };
+        let is_there = |(path, length): (&String, &u64)| {
+            fs::metadata(self.folder.join(path)).is_ok_and(|data| data.is_file() && data.len() == *length)
+        };
+        if !group.files.iter().all(is_there) {
+            return Ok(false);
+        }
+        for (path, length) in &group.files {
+            self.record(path, None, *length, false)?;
+        }
+        if let Ok(mut state) = self.state.lock() {
+            state.groups.insert(name.to_owned(), group.clone());
+        }
+        Ok(true)
+    }
+
+    /// Says of which things files were made, for [`Ledger::keep`].
+    pub fn group(&self, name: &str, key: &str, files: &[String]) {
         let Ok(mut state) = self.state.lock() else { return };
+        let lengths =
+            files.iter().filter_map(|path| Some((path.clone(), *state.lengths.get(path)?))).collect();
+        state.groups.insert(name.to_owned(), Group { key: key.to_owned(), files: lengths });
+    }
+
+    fn record(&self, path: &str, copied: Option<Copied>, length: u64, wrote: bool) -> Result<()> {
+        let Ok(mut state) = self.state.lock() else { return Ok(()) };
         if wrote {
             state.changes.changed.insert(path.to_owned());
         } else {
             state.changes.unchanged += 1;
         }
-        state.files.insert(path.to_owned(), copied);
+        state.lengths.insert(path.to_owned(), length);
+        if state.files.insert(path.to_owned(), copied).is_some() {
+            let message = "two things of the paper want this same address in the site";
+            return Err(Error::input(&self.folder.join(path), message)
+                .help("`masthead check` names ids and old addresses that are given twice"));
+        }
+        Ok(())
     }
 
-    /// Removes what earlier runs wrote and this one did not, and closes the books.
-    pub fn close(self) -> Result<Changes> {
+    /// What the site will be.
+    pub fn plan(&self) -> Plan {
+        let Ok(state) = self.state.lock() else { return Plan::default() };
+        let largest = state.lengths.iter().max_by_key(|(_, length)| **length);
+        Plan {
+            files: state.lengths.len(),
+            bytes: state.lengths.values().sum(),
+            largest: largest.map(|(path, length)| (path.clone(), *length)),
+        }
+    }
+
+    /// Puts everything in place, removes what earlier runs wrote and this one did not, and closes the books.
+    pub fn close(self, now: u64) -> Result<Changes> {
         let state = self.state.into_inner().unwrap_or_default();
         let mut changes = state.changes;
-        for path in self.before.keys().filter(|path| !state.files.contains_key(*path)) {
-            let file = self.folder.join(path);
-            match fs::remove_file(&file) {
-                Ok(()) => drop(changes.removed.insert(path.clone())),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(Error::io("remove", &file, &error)),
+        let mut stored =
+            Stored { version: 1, files: state.files, groups: state.groups, retired: BTreeMap::new() };
+        let gone = self.before.files.keys().chain(self.before.retired.keys());
+        for path in gone.filter(|path| !stored.files.contains_key(*path)) {
+            let since = self.before.retired.get(path).copied().unwrap_or(now);
+            let is_kept = path.starts_with("assets/") && now.saturating_sub(since) < RETIRED_FOR;
+            if is_kept && self.folder.join(path).is_file() {
+                stored.retired.insert(path.clone(), since);
+            } else if self.folder.join(path).is_file() {
+                changes.removed.insert(path.clone());
             }
-            remove_empty_folders(&self.folder, path);
         }
-        let stored = Stored { version: 1, files: state.files };
         let text = serde_json::to_string_pretty(&stored).unwrap_or_default();
-        write::if_changed(&self.folder.join(FILE), text.as_bytes())?;
+        let removed = changes.removed.iter().cloned().collect();
+        if write::has_content(&self.folder.join(FILE), text.as_bytes()) && changes.changed.is_empty() {
+            self.stage.discard();
+        } else {
+            self.stage.put(FILE, text.as_bytes(), true)?;
+            self.stage.commit(removed)?;
+        }
         Ok(changes)
     }
+}
+
+/// Removes a file and the folders that are empty then.
+pub(super) fn remove(folder: &Path, path: &str) -> Result<()> {
+    let file = folder.join(path);
+    match fs::remove_file(&file) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Error::io("remove", &file, &error)),
+    }
+    remove_empty_folders(folder, path);
+    Ok(())
 }
 
 fn remove_empty_folders(root: &Path, path: &str) {
@@ -155,15 +267,57 @@ mod tests {
         let first = Ledger::open(folder.path()).unwrap();
         first.write("zzwb/2022.json", b"{}").unwrap();
         first.write("paper.json", b"{}").unwrap();
-        assert_eq!(first.close().unwrap().changed.len(), 2);
+        assert_eq!(first.close(0).unwrap().changed.len(), 2);
 
         let second = Ledger::open(folder.path()).unwrap();
         second.write("paper.json", b"{}").unwrap();
-        let changes = second.close().unwrap();
+        let changes = second.close(0).unwrap();
         assert_eq!(changes.changed.len(), 0);
         assert_eq!(changes.removed.into_iter().collect::<Vec<_>>(), ["zzwb/2022.json"]);
         assert!(!folder.path().join("zzwb").exists());
         assert!(folder.path().join("own.html").exists());
+    }
+
+    #[test]
+    fn what_pages_named_yesterday_stays_for_a_month() {
+        let folder = tempfile::tempdir().unwrap();
+        let build = |asset: &str, now: u64| {
+            let ledger = Ledger::open(folder.path()).unwrap();
+            ledger.write(asset, b"x").unwrap();
+            ledger.close(now).unwrap().removed.len()
+        };
+        assert_eq!(build("assets/old/a.js", 1000), 0);
+        assert_eq!(build("assets/new/a.js", 2000), 0);
+        assert_eq!(build("assets/new/a.js", 2000 + RETIRED_FOR - 1), 0);
+        assert!(folder.path().join("assets/old/a.js").exists());
+        assert_eq!(build("assets/new/a.js", 2000 + RETIRED_FOR), 1);
+        assert!(!folder.path().join("assets/old").exists());
+    }
+
+    #[test]
+    fn a_group_is_kept_while_its_key_and_its_files_are_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Ledger::open(folder.path()).unwrap();
+        first.write("a/index.html", b"page").unwrap();
+        first.group("a", "key", &["a/index.html".to_owned()]);
+        first.close(0).unwrap();
+        let second = Ledger::open(folder.path()).unwrap();
+        assert!(!second.keep("a", "other").unwrap());
+        assert!(second.keep("a", "key").unwrap());
+        assert_eq!(second.close(0).unwrap(), Changes { unchanged: 1, ..Changes::default() });
+        fs::write(folder.path().join("a/index.html"), "damaged page").unwrap();
+        assert!(!Ledger::open(folder.path()).unwrap().keep("a", "key").unwrap());
+    }
+
+    #[test]
+    fn nothing_is_in_place_before_the_books_are_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = Ledger::open(folder.path()).unwrap();
+        ledger.write("paper.json", b"{}").unwrap();
+        assert!(!folder.path().join("paper.json").exists());
+        drop(ledger);
+        assert_eq!(Ledger::open(folder.path()).unwrap().close(0).unwrap(), Changes::default());
+        assert!(!folder.path().join("paper.json").exists());
     }
 
     #[test]
@@ -174,7 +328,7 @@ mod tests {
         let copy = || {
             let ledger = Ledger::open(&out).unwrap();
             let hash = ledger.copy(&from, "a.webp").unwrap();
-            (hash, ledger.close().unwrap().changed.len())
+            (hash, ledger.close(0).unwrap().changed.len())
         };
         let (first, wrote) = copy();
         assert_eq!(wrote, 1);

@@ -40,13 +40,11 @@ fn cache(path: &str, media_type: &str) -> &'static str {
     }
 }
 
-/// `reader-3f9a2b6c01d4e5f7.wasm`: a name that changes with the content.
+/// `3f9a2b6c01d4e5f7/reader.wasm`: an address that changes with the content.
 fn has_hash(path: &str) -> bool {
     const DIGITS: usize = 16;
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.split('.').next().unwrap_or(name);
-    let digits = stem.rsplit(['-', '_']).next().unwrap_or(stem);
-    digits.len() >= DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let folder = path.split('/').nth(1).unwrap_or_default();
+    folder.len() == DIGITS && folder.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -59,7 +57,7 @@ mod tests {
 
     #[test]
     fn what_is_named_by_its_content_is_kept_and_pages_are_asked_for_again() {
-        assert_eq!(header("assets/reader-3f9a2b6c01d4e5f7.wasm", "cache-control"), Some(FOREVER));
+        assert_eq!(header("assets/3f9a2b6c01d4e5f7/reader.wasm", "cache-control"), Some(FOREVER));
         assert_eq!(header("assets/reader.wasm", "cache-control"), Some(FRESH));
         assert_eq!(header("zzwb/2022-09-16/index.html", "cache-control"), Some(FRESH));
         assert_eq!(header("zzwb/2022-09-16/X04.webp", "cache-control"), Some(HOUR));

@@ -15,5 +15,6 @@ mod founder;
 mod import;
 mod kill;
 mod new;
+mod pages;
 mod samples;
 mod serve;

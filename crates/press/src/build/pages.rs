@@ -1,0 +1,116 @@
+//! A page for every place. An edition's pages are made together, and only when something that they show has changed.
+
+use masthead_edition::json;
+use masthead_edition::model::Edition;
+use masthead_edition::place::Place;
+use rayon::prelude::*;
+
+use super::data::{self, Contents};
+use super::document::document;
+use super::draw::draw;
+use super::head;
+use super::ledger::{self, Ledger};
+use super::site::Site;
+use crate::error::Result;
+use crate::paper::{EditionFolder, PaperFolder};
+use crate::ui::Ui;
+
+/// Makes all pages.
+pub fn build(paper: &PaperFolder, site: &Site, ledger: &Ledger, ui: &Ui) -> Result<()> {
+    let whole = what_all_pages_show(site);
+    let bar = ui.progress("pages", paper.editions.len());
+    paper.editions.par_iter().zip(&site.contents).try_for_each(|(folder, contents)| {
+        let made = pages_of_edition(site, ledger, folder, contents, &whole);
+        bar.inc(1);
+        made
+    })?;
+    bar.finish_and_clear();
+
+    for publication in &paper.paper.publications {
+        let newest = newest(paper, &Place::Publication(publication.id.clone()))?;
+        page(site, ledger, &Place::Publication(publication.id.clone()), newest.as_ref())?;
+        let years = publication.years.par_iter();
+        years.try_for_each(|year| {
+            page(site, ledger, &Place::Year(publication.id.clone(), *year), newest.as_ref()).map(drop)
+        })?;
+    }
+    let newest = newest(paper, &Place::Newest)?;
+    for place in [Place::Newest, Place::Search] {
+        page(site, ledger, &place, newest.as_ref())?;
+    }
+    Ok(())
+}
+
+/// The newest edition of a publication, or of the one that comes first.
+fn newest(paper: &PaperFolder, place: &Place) -> Result<Option<Edition>> {
+    let publication = match place {
+        Place::Publication(id) => paper.paper.publication(id),
+        _ => paper.paper.publications.first(),
+    };
+    let Some((publication, id)) = publication.and_then(|found| Some((&found.id, found.newest.as_ref()?)))
+    else {
+        return Ok(None);
+    };
+    let folder = paper.editions.iter().find(|folder| folder.publication == *publication && folder.id == *id);
+    folder.map(data::read).transpose()
+}
+
+/// A hash of what stands on every page: whatever changes it changes all of them.
+fn what_all_pages_show(site: &Site) -> String {
+    let parts = [
+        masthead_reader::island::BUILD,
+        env!("MASTHEAD_PRESS_BUILD"),
+        &site.base,
+        site.origin.as_deref().unwrap_or_default(),
+        &site.assets,
+        &json::paper_to_value(&site.paper).to_string(),
+    ];
+    ledger::hash(parts.join("\n").as_bytes())
+}
+
+fn pages_of_edition(
+    site: &Site,
+    ledger: &Ledger,
+    folder: &EditionFolder,
+    contents: &Contents,
+    whole: &str,
+) -> Result<()> {
+    let years = site.years_around(&folder.publication, &folder.id);
+    let key = ledger::hash(format!("{whole}{}{}", contents.hash, site.hash_of(&years)).as_bytes());
+    let address = folder.address();
+    if ledger.keep(&address, &key)? {
+        return Ok(());
+    }
+    let edition = data::read(folder)?;
+    let front = Place::Edition(folder.publication.clone(), folder.id.clone());
+    let places = std::iter::once(&front).chain(contents.places.iter().map(|listed| &listed.place));
+    let places: Vec<&Place> = places.collect();
+    let files: Vec<String> =
+        places.par_iter().map(|place| page(site, ledger, place, Some(&edition))).collect::<Result<_>>()?;
+    ledger.group(&address, &key, &files);
+    Ok(())
+}
+
+/// Makes the page of a place; gives its path in the site.
+fn page(site: &Site, ledger: &Ledger, place: &Place, edition: Option<&Edition>) -> Result<String> {
+    let drawn = draw(site, place, edition)?;
+    let head = head::of(site, place, edition, &drawn);
+    let path = file_of(place);
+    ledger.write(&path, document(site, &head, &drawn).as_bytes())?;
+    Ok(path)
+}
+
+/// The file of a place, as its name stands on a disk: not percent-encoded.
+pub fn file_of(place: &Place) -> String {
+    match place {
+        Place::Newest => "index.html".to_owned(),
+        Place::Publication(publication) => format!("{publication}/index.html"),
+        Place::Year(publication, year) => format!("{publication}/{year:04}/index.html"),
+        Place::Edition(publication, edition) => format!("{publication}/{edition}/index.html"),
+        Place::Page(publication, edition, page) => format!("{publication}/{edition}/{page}/index.html"),
+        Place::Article { publication, edition, page, article } => {
+            format!("{publication}/{edition}/{page}/{article}/index.html")
+        }
+        Place::Search => "search/index.html".to_owned(),
+    }
+}

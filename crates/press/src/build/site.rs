@@ -1,0 +1,158 @@
+//! What every part of a build knows of the site as a whole: its addresses, its calendars, its reader.
+
+use std::collections::BTreeMap;
+
+use masthead_edition::calendar::Calendar;
+use masthead_edition::id::{EditionId, Id};
+use masthead_edition::json;
+use masthead_edition::paper::Paper;
+use masthead_edition::place::Place;
+use masthead_reader::Settings;
+use masthead_reader::i18n::Lang;
+
+use super::bundle::Bundle;
+use super::data::{Contents, Data};
+use super::ledger;
+use crate::paper::PaperFolder;
+
+/// A site that is being built.
+#[derive(Debug)]
+pub struct Site {
+    /// The paper as readers get it.
+    pub paper: Paper,
+    /// What stands in each edition.
+    pub contents: Vec<Contents>,
+    /// The path under which the site lies: begins and ends with a slash.
+    pub base: String,
+    /// Scheme and host, where `masthead.toml` says them.
+    pub origin: Option<String>,
+    /// The folder of the reader's files, relative to the site.
+    pub assets: String,
+    /// Whether pages become live.
+    pub is_live: bool,
+    calendars: BTreeMap<(Id, i32), Calendar>,
+    hashes: BTreeMap<(Id, i32), String>,
+}
+
+impl Site {
+    /// A paper's site.
+    pub fn new(paper: &PaperFolder, data: Data, bundle: &Bundle) -> Self {
+        let (origin, base) = match paper.paper.base_url.as_deref() {
+            Some(url) => {
+                let host = url.find("://").map_or(0, |at| at + 3);
+                let path = url[host..].find('/').map_or(url.len(), |at| host + at);
+                (Some(url[..path].to_owned()), url[path..].to_owned())
+            }
+            None => (None, "/".to_owned()),
+        };
+        let mut calendars = data.calendars;
+        for entry in calendars.values_mut().flat_map(|calendar| &mut calendar.editions) {
+            // Pages have no use for it, and would all change whenever an edition is corrected.
+            entry.hash.clear();
+        }
+        let hash = |calendar| ledger::hash(json::calendar_to_value(calendar).to_string().as_bytes());
+        let hashes = calendars.iter().map(|(key, calendar)| (key.clone(), hash(calendar))).collect();
+        Self {
+            paper: paper.paper.clone(),
+            contents: data.contents,
+            base,
+            origin,
+            assets: bundle.folder.clone(),
+            is_live: bundle.is_live,
+            calendars,
+            hashes,
+        }
+    }
+
+    /// How the reader is set up on our pages.
+    pub fn settings(&self) -> Settings {
+        Settings::new(&self.base)
+    }
+
+    /// The path of a place on its host.
+    pub fn path(&self, place: &Place) -> String {
+        self.at(place.to_path().trim_start_matches('/'))
+    }
+
+    /// The path on its host of a file, from its path in the site (percent-encoded).
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The whole address of a path on the host; none where the site does not know its own address.
+    pub fn url(&self, path: &str) -> Option<String> {
+        self.origin.as_ref().map(|origin| format!("{origin}{path}"))
+    }
+
+    /// The language of the words that are the site's own, on pages of a publication or of none.
+    pub fn language(&self, publication: Option<&Id>) -> &str {
+        let own = publication.and_then(|id| self.paper.publication(id)?.language.as_deref());
+        own.unwrap_or(&self.paper.language)
+    }
+
+    /// The same as one of the languages that there are words in.
+    pub fn lang(&self, publication: Option<&Id>) -> Lang {
+        Lang::from_tag(self.language(publication))
+    }
+
+    /// The title of a publication.
+    pub fn title<'a>(&'a self, publication: &'a Id) -> &'a str {
+        self.paper.publication(publication).map_or(publication.as_str(), |found| &found.title)
+    }
+
+    /// The calendar of a year.
+    pub fn calendar(&self, publication: &Id, year: i32) -> Option<&Calendar> {
+        self.calendars.get(&(publication.clone(), year))
+    }
+
+    /// The years whose calendars the controls of an edition's pages need: its own; the one beside it, where it is the
+    /// first or last of its year; the sister papers' same year.
+    pub fn years_around(&self, publication: &Id, edition: &EditionId) -> Vec<(Id, i32)> {
+        let year = edition.date().year();
+        let years = self.paper.publication(publication).map_or(&[][..], |found| &found.years);
+        let mut wanted = vec![(publication.clone(), year)];
+        if let Some(calendar) = self.calendar(publication, year) {
+            if calendar.before(edition).is_none() {
+                wanted.extend(
+                    years.iter().rev().find(|other| **other < year).map(|year| (publication.clone(), *year)),
+                );
+            }
+            if calendar.after(edition).is_none() {
+                wanted.extend(
+                    years.iter().find(|other| **other > year).map(|year| (publication.clone(), *year)),
+                );
+            }
+        }
+        let sisters = self.paper.publications.iter().filter(|sister| sister.id != *publication);
+        wanted.extend(sisters.map(|sister| (sister.id.clone(), year)));
+        wanted.retain(|key| self.calendars.contains_key(key));
+        wanted
+    }
+
+    /// Those calendars.
+    pub fn calendars(&self, years: &[(Id, i32)]) -> Vec<Calendar> {
+        years.iter().filter_map(|key| self.calendars.get(key).cloned()).collect()
+    }
+
+    /// A hash of them.
+    pub fn hash_of(&self, years: &[(Id, i32)]) -> String {
+        years.iter().filter_map(|key| self.hashes.get(key)).map(String::as_str).collect()
+    }
+
+    /// The editions before and after, over the ends of years.
+    pub fn neighbours(&self, publication: &Id, edition: &EditionId) -> [Option<&EditionId>; 2] {
+        let year = edition.date().year();
+        let own = self.calendar(publication, year);
+        let of = |year: i32| self.calendar(publication, year);
+        let years = self.paper.publication(publication).map_or(&[][..], |found| &found.years);
+        let before = own.and_then(|calendar| calendar.before(edition)).or_else(|| {
+            let year = years.iter().rev().find(|other| **other < year)?;
+            of(*year)?.editions.last()
+        });
+        let after = own.and_then(|calendar| calendar.after(edition)).or_else(|| {
+            let year = years.iter().find(|other| **other > year)?;
+            of(*year)?.editions.first()
+        });
+        [before.map(|entry| &entry.id), after.map(|entry| &entry.id)]
+    }
+}

@@ -1,0 +1,204 @@
+//! Changes to a site that wait until all of them are ready, and then are made by renaming, in an order in which every
+//! link of the site leads somewhere at every instant:
+//!
+//! 1. While a build runs, what it writes lies in `.masthead/staging/`. A build that fails or is killed changes nothing.
+//! 2. When all is there, a journal says what is renamed and what removed.
+//! 3. Files named by their content come first, then files that are new (nothing leads to them yet), then the changed
+//!    pages, then the entries (calendars, newest editions, feeds, `paper.json`); then what is gone is removed.
+//! 4. A run that finds a journal finishes it. Each step can be done twice without harm.
+//!
+//! Nothing is synced to the disk in between: this withstands a killed process and a full disk, and for a machine that
+//! lost its power there is the next build, which compares every file that it is not sure of.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use masthead_edition::id::EditionId;
+use serde::{Deserialize, Serialize};
+
+use super::ledger;
+use crate::error::{Error, Result};
+use crate::write;
+
+const STAGING: &str = ".masthead/staging";
+const JOURNAL: &str = ".masthead/journal.json";
+
+/// Changes to a folder that wait.
+#[derive(Debug)]
+pub struct Stage {
+    folder: PathBuf,
+    waiting: Mutex<Vec<Waiting>>,
+}
+
+/// A file that waits: its turn, where it goes, and where it lies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Waiting {
+    turn: Turn,
+    path: String,
+    name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    NamedByContent,
+    New,
+    Changed,
+    Entry,
+    Books,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Journal {
+    /// Name in the staging folder, path in the site.
+    renames: Vec<(String, String)>,
+    removes: Vec<String>,
+}
+
+impl Stage {
+    /// Finishes what an interrupted run had ready, forgets what it had not, and begins anew.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let stage = Self { folder: folder.to_owned(), waiting: Mutex::default() };
+        let journal = folder.join(JOURNAL);
+        match fs::read(&journal) {
+            // The journal appears by a rename: it is whole, or not there.
+            Ok(text) => match serde_json::from_slice(&text) {
+                Ok(journal) => stage.finish(&journal)?,
+                Err(_) => stage.discard(),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => stage.discard(),
+            Err(error) => return Err(Error::io("read", &journal, &error)),
+        }
+        write::remove_unfinished(&folder.join(".masthead"));
+        Ok(stage)
+    }
+
+    /// Lets a file wait. `replaces` says whether the site has one of this name.
+    pub fn put(&self, path: &str, content: &[u8], replaces: bool) -> Result<()> {
+        let staging = self.folder.join(STAGING);
+        let name = {
+            let Ok(mut waiting) = self.waiting.lock() else { return Ok(()) };
+            if waiting.is_empty() {
+                fs::create_dir_all(&staging).map_err(|error| Error::io("create", &staging, &error))?;
+            }
+            let name = waiting.len().to_string();
+            waiting.push(Waiting { turn: turn(path, replaces), path: path.to_owned(), name: name.clone() });
+            name
+        };
+        let file = staging.join(name);
+        let write = || {
+            let mut opened = fs::File::create(&file)?;
+            opened.write_all(content)?;
+            write::make_readable(&opened)
+        };
+        write().map_err(|error| Error::io("write", &self.folder.join(path), &error))
+    }
+
+    /// Makes the changes.
+    pub fn commit(self, removes: Vec<String>) -> Result<()> {
+        let mut waiting =
+            self.waiting.lock().map(|mut waiting| std::mem::take(&mut *waiting)).unwrap_or_default();
+        waiting.sort();
+        let renames = waiting.into_iter().map(|waiting| (waiting.name, waiting.path)).collect();
+        let journal = Journal { renames, removes };
+        let text = serde_json::to_vec(&journal).unwrap_or_default();
+        write::if_changed(&self.folder.join(JOURNAL), &text)?;
+        self.finish(&journal)
+    }
+
+    fn finish(&self, journal: &Journal) -> Result<()> {
+        let staging = self.folder.join(STAGING);
+        for (name, path) in &journal.renames {
+            let (from, to) = (staging.join(name), self.folder.join(path));
+            if !from.exists() {
+                // Renamed already, by the run that was interrupted.
+                continue;
+            }
+            if let Some(parent) = to.parent() {
+                fs::create_dir_all(parent).map_err(|error| Error::io("create", parent, &error))?;
+            }
+            fs::rename(&from, &to).map_err(|error| Error::io("write", &to, &error))?;
+        }
+        for path in &journal.removes {
+            ledger::remove(&self.folder, path)?;
+        }
+        let file = self.folder.join(JOURNAL);
+        fs::remove_file(&file).map_err(|error| Error::io("remove", &file, &error))?;
+        self.discard();
+        Ok(())
+    }
+
+    /// Forgets what waits.
+    pub fn discard(&self) {
+        // What cannot be removed now is overwritten later, and no host serves it.
+        drop(fs::remove_dir_all(self.folder.join(STAGING)));
+    }
+}
+
+fn turn(path: &str, replaces: bool) -> Turn {
+    let mut steps = path.split('/');
+    let first = steps.next().unwrap_or_default();
+    let is_of_edition = steps.next().is_some_and(|step| EditionId::parse(step).is_ok());
+    match first {
+        ".masthead" => Turn::Books,
+        "assets" => Turn::NamedByContent,
+        _ if !is_of_edition => Turn::Entry,
+        _ if replaces => Turn::Changed,
+        _ => Turn::New,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_linked_comes_before_what_links() {
+        let mut paths = [
+            ("paper.json", true),
+            ("index.html", true),
+            ("zzwb/2022-09-15/index.html", true),
+            ("zzwb/2022-09-16/X04/index.html", false),
+            (".masthead/files.json", true),
+            ("assets/0123456789abcdef/masthead.js", false),
+        ];
+        paths.sort_by_key(|(path, replaces)| (turn(path, *replaces), *path));
+        assert_eq!(
+            paths.map(|(path, _)| path),
+            [
+                "assets/0123456789abcdef/masthead.js",
+                "zzwb/2022-09-16/X04/index.html",
+                "zzwb/2022-09-15/index.html",
+                "index.html",
+                "paper.json",
+                ".masthead/files.json",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_run_that_finds_a_journal_finishes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path();
+        fs::write(site.join("gone.html"), "gone").unwrap();
+        let stage = Stage::open(site).unwrap();
+        stage.put("a/index.html", b"one", false).unwrap();
+        stage.put("paper.json", b"two", false).unwrap();
+        // Killed after the journal was written and one file was put in place.
+        let journal = Journal {
+            renames: vec![("0".into(), "a/index.html".into()), ("1".into(), "paper.json".into())],
+            removes: vec!["gone.html".into()],
+        };
+        fs::write(site.join(JOURNAL), serde_json::to_vec(&journal).unwrap()).unwrap();
+        fs::create_dir(site.join("a")).unwrap();
+        fs::rename(site.join(STAGING).join("0"), site.join("a/index.html")).unwrap();
+
+        drop(Stage::open(site).unwrap());
+        assert_eq!(fs::read(site.join("a/index.html")).unwrap(), b"one");
+        assert_eq!(fs::read(site.join("paper.json")).unwrap(), b"two");
+        assert!(
+            !site.join("gone.html").exists() && !site.join(JOURNAL).exists() && !site.join(STAGING).exists()
+        );
+    }
+}

@@ -1,0 +1,178 @@
+//! `masthead build`: a real page for every place, which reads with scripts off and says what it is.
+
+use crate::case::{Case, files};
+
+/// A paper of two publications over the turn of a year, with a reader's bundle that is of no real build.
+pub(crate) fn paper() -> Case {
+    let case = Case::new();
+    let settings = "title = \"河湾报业\"\nbase_url = \"https://paper.example.com/read/\"\ntime_zone = \"Asia/Shanghai\"\n[[publications]]\nid = \"hwrb\"\ntitle = \"河湾日报\"\n[[publications]]\nid = \"hwwb\"\ntitle = \"河湾晚报\"\n";
+    case.write("paper/masthead.toml", settings.as_bytes());
+    for (publication, date) in
+        [("hwrb", "2023-12-31"), ("hwrb", "2024-01-02"), ("hwrb", "2024-01-03"), ("hwwb", "2024-01-02")]
+    {
+        edition(
+            &case,
+            publication,
+            date,
+            r#""body": [{ "type": "paragraph", "text": "夜里<涨>了三寸水。" }, { "type": "figure", "src": "a.jpg", "width": 600, "height": 400 }]"#,
+        );
+        case.picture(&format!("paper/{publication}/{date}/1.png"), 350, 550);
+        case.picture(&format!("paper/{publication}/{date}/a.jpg"), 600, 400);
+    }
+    for name in ["masthead.js", "masthead-reader.js", "masthead-reader_bg.wasm", "masthead-old.js"] {
+        case.write(&format!("bundle/{name}"), b"// nothing");
+    }
+    case
+}
+
+/// An edition with two pages; the first article is given.
+pub(crate) fn edition(case: &Case, publication: &str, date: &str, first: &str) {
+    let text = format!(
+        r#"{{ "version": 1, "publication": "{publication}", "date": "{date}", "number": "7", "pages": [
+          {{ "id": "A01", "section": "主报", "name": "要闻", "image": {{ "src": "1.png", "width": 350, "height": 550 }}, "aliases": ["html/{date}/node_1.htm"],
+             "articles": [ {{ "id": "a", "headline": ["河水涨了", "三寸"], "aliases": ["html/{date}/content_1.htm"], "byline": [{{ "role": "记者", "names": ["林一"] }}], {first} }},
+                           {{ "id": "b", "headline": ["集市"], "body": [{{ "type": "paragraph", "text": "集市今日开张。" }}] }} ] }},
+          {{ "id": "A02", "articles": [ {{ "id": "c", "headline": ["天气"], "body": [{{ "type": "paragraph", "text": "晴。" }}] }} ] }} ] }}"#
+    );
+    case.write(&format!("paper/{publication}/{date}/edition.json"), text.as_bytes());
+}
+
+pub(crate) fn build(case: &Case, out: &str, more: &[&str]) -> serde_json::Value {
+    let run = case.run(&[&["build", "paper", "--out", out, "--bundle", "bundle", "--json"], more].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+fn data_of(page: &str) -> serde_json::Value {
+    let start = page.find("application/ld+json\">").unwrap() + 21;
+    serde_json::from_str(&page[start..start + page[start..].find("</script>").unwrap()]).unwrap()
+}
+
+#[test]
+fn every_place_is_a_page_that_reads_without_scripts() {
+    let case = paper();
+    build(&case, "site", &[]);
+    for place in [
+        "",
+        "hwrb/",
+        "hwrb/2023/",
+        "hwrb/2024/",
+        "hwrb/2024-01-02/",
+        "hwrb/2024-01-02/A01/",
+        "hwrb/2024-01-02/A02/",
+        "hwrb/2024-01-02/A01/a/",
+        "hwrb/2024-01-02/A02/c/",
+        "hwwb/2024-01-02/A01/b/",
+        "search/",
+    ] {
+        let page = case.read(&format!("site/{place}index.html"));
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-Hans\">"), "{place}");
+        assert!(
+            page.contains("<masthead-reader src=\"/read/\" routing=\"path\"><div class=\"mh-root\"><"),
+            "{place}"
+        );
+        assert!(page.contains("<script type=\"application/json\" class=\"mh-island\">{"), "{place}");
+        assert!(!page.contains(" style=\"") && !page.contains(" onclick="), "{place}: nothing inline");
+    }
+    let article = case.read("site/hwrb/2024-01-02/A01/a/index.html");
+    assert!(
+        article.contains("<p id=\"p1\">夜里&lt;涨&gt;了三寸水。</p>")
+            || article.contains("夜里&lt;涨&gt;了三寸水。")
+    );
+    assert!(!article.contains("夜里<涨>"), "text is never markup");
+}
+
+#[test]
+fn a_page_says_what_it_is() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let page = case.read("site/hwrb/2024-01-02/A01/b/index.html");
+    let url = "https://paper.example.com/read/hwrb/2024-01-02/A01/b/";
+    for line in [
+        format!("<link rel=\"canonical\" href=\"{url}\">"),
+        format!("<meta property=\"og:url\" content=\"{url}\">"),
+        "<meta name=\"description\" content=\"集市今日开张。\">".to_owned(),
+        "<meta property=\"og:title\" content=\"集市\">".to_owned(),
+        "<meta property=\"og:image\" content=\"https://paper.example.com/read/hwrb/2024-01-02/1.png\">"
+            .to_owned(),
+        "<link rel=\"prev\" href=\"/read/hwrb/2024-01-02/A01/a/\">".to_owned(),
+        "<link rel=\"next\" href=\"/read/hwrb/2024-01-02/A02/c/\">".to_owned(),
+    ] {
+        assert!(page.contains(&line), "{line}");
+    }
+    let data = data_of(&case.read("site/hwrb/2024-01-02/A01/a/index.html"));
+    assert_eq!(
+        (&data["@type"], &data["printPage"], &data["printSection"]),
+        (&"NewsArticle".into(), &"A01".into(), &"主报".into())
+    );
+    assert_eq!((&data["headline"], &data["printEdition"]), (&"河水涨了 三寸".into(), &"7".into()));
+    assert_eq!(data["author"][0]["name"], "林一");
+    assert_eq!(data["image"], "https://paper.example.com/read/hwrb/2024-01-02/a.jpg");
+    assert_eq!(data["isPartOf"]["@type"], "PublicationIssue");
+    assert_eq!(data["isPartOf"]["isPartOf"]["name"], "河湾日报");
+    let newest = case.read("site/index.html");
+    assert!(
+        newest.contains("<link rel=\"canonical\" href=\"https://paper.example.com/read/hwrb/2024-01-03/\">")
+    );
+    let front = case.read("site/hwrb/2024-01-02/index.html");
+    assert!(front.contains("rel=\"prev\" href=\"/read/hwrb/2023-12-31/\""), "over the turn of the year");
+}
+
+#[test]
+fn the_reader_lies_under_its_hash_and_every_page_asks_for_that() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let assets: Vec<String> = files(&case.path("site/assets"));
+    assert_eq!(assets.len(), 5, "{assets:?}");
+    let folder = assets[0].split('/').next().unwrap();
+    assert_eq!(folder.len(), 16);
+    let page = case.read("site/hwrb/2024/index.html");
+    assert!(
+        page.contains(&format!(
+            "<script type=\"module\" src=\"/read/assets/{folder}/masthead.js\"></script>"
+        ))
+    );
+    assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"/read/assets/{folder}/masthead.css\">")));
+
+    case.write("bundle/masthead.js", b"// another");
+    build(&case, "site", &[]);
+    assert_eq!(files(&case.path("site/assets")).len(), 10, "pages that are still open need the old one");
+}
+
+#[test]
+fn pages_that_are_only_read_have_no_script() {
+    let case = paper();
+    let run = case.run(&["build", "paper", "--out", "site", "--without-reader"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let page = case.read("site/hwrb/2024-01-02/A01/a/index.html");
+    assert!(!page.contains("<script type=\"module\""));
+    assert_eq!(files(&case.path("site/assets")).len(), 1);
+}
+
+#[test]
+fn an_unchanged_paper_writes_nothing_and_two_builds_are_equal() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let again = build(&case, "site", &[]);
+    assert_eq!((&again["changed"], &again["removed"]), (&serde_json::json!([]), &serde_json::json!([])));
+    build(&case, "other", &[]);
+    assert_eq!(case.tree("site"), case.tree("other"));
+}
+
+#[test]
+fn a_corrected_edition_changes_its_own_pages_and_no_others() {
+    let case = paper();
+    build(&case, "site", &[]);
+    edition(&case, "hwrb", "2024-01-02", r#""body": [{ "type": "paragraph", "text": "夜里涨了两寸水。" }]"#);
+    let changes = build(&case, "site", &[]);
+    for path in changes["changed"].as_array().unwrap() {
+        let path = path.as_str().unwrap();
+        assert!(
+            path.starts_with("hwrb/2024-01-02/") || path == "hwrb/2024.json" || !path.contains("/20"),
+            "{path}"
+        );
+    }
+    assert!(case.read("site/hwrb/2024-01-02/A01/a/index.html").contains("两寸水"));
+    build(&case, "other", &[]);
+    assert_eq!(case.tree("site"), case.tree("other"), "as if it had been built at once");
+}
