@@ -8,6 +8,7 @@ use masthead_edition::date::Date;
 use crate::build;
 use crate::check;
 use crate::error::{Error, Result};
+use crate::hosting::host::Host;
 use crate::import::{rules, run};
 use crate::paper::PaperFolder;
 use crate::ui::{GREEN, Ui};
@@ -120,6 +121,12 @@ pub struct BuildArgs {
     /// Pages that are only read, with no script in them
     #[arg(long)]
     pub without_reader: bool,
+    /// Where the site is going to lie; its limits are checked before anything is in place
+    #[arg(long, value_enum, default_value_t)]
+    pub host: Host,
+    /// List every file that changed or went, for upload and purge: "changed PATH", "removed PATH"
+    #[arg(long, value_name = "FILE")]
+    pub changes: Option<PathBuf>,
 }
 
 /// `masthead check`
@@ -234,6 +241,8 @@ fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
         data_only: args.data_only,
         bundle: args.bundle,
         without_reader: args.without_reader,
+        host: args.host,
+        changes: args.changes,
     };
     let built = build::build(&paper, &options, ui)?;
     for warning in &built.warnings {

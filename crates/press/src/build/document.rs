@@ -6,6 +6,7 @@ use masthead_reader::render::Rendered;
 use super::head::Head;
 use super::markup::{escape, json_in_script};
 use super::site::Site;
+use crate::hosting::headers::CSP;
 
 /// The whole file.
 pub fn document(site: &Site, head: &Head, drawn: &Rendered) -> String {
@@ -28,6 +29,9 @@ pub fn opening(site: &Site, head: &Head, language: &str) -> String {
         escape(language),
         escape(&head.title)
     );
+    if site.has_policy {
+        out.push_str(&format!("<meta http-equiv=\"content-security-policy\" content=\"{}\">\n", escape(CSP)));
+    }
     for (name, content) in &head.metas {
         meta(&mut out, "name", name, content);
     }

@@ -8,8 +8,10 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
+use super::sidecar::Sidecar;
 use super::stage::Stage;
 use crate::error::{Error, Result};
+use crate::hosting::types;
 use crate::write;
 
 /// Where the ledger lies in the output folder; a host need not serve it.
@@ -64,6 +66,7 @@ pub struct Ledger {
     folder: PathBuf,
     before: Stored,
     stage: Stage,
+    compresses: bool,
     state: Mutex<State>,
 }
 
@@ -97,13 +100,40 @@ impl Ledger {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Stored::default(),
             Err(error) => return Err(Error::io("read", &path, &error)),
         };
-        Ok(Self { folder: folder.to_owned(), before, stage, state: Mutex::default() })
+        Ok(Self { folder: folder.to_owned(), before, stage, compresses: false, state: Mutex::default() })
+    }
+
+    /// Whether a compressed file is to lie beside each one that is smaller so.
+    pub fn compress(&mut self, compresses: bool) {
+        self.compresses = compresses;
     }
 
     /// Writes a file of the site.
     pub fn write(&self, path: &str, content: &[u8]) -> Result<()> {
         let wrote = self.put(path, content)?;
-        self.record(path, None, content.len() as u64, wrote)
+        self.record(path, None, content.len() as u64, wrote)?;
+        self.write_beside(path, content, wrote)
+    }
+
+    /// The compressed files beside one. Those of a file that is as it was are as they were.
+    fn write_beside(&self, path: &str, content: &[u8], wrote: bool) -> Result<()> {
+        if !self.compresses || !types::of(path).1 || path.starts_with("_nginx/") {
+            return Ok(());
+        }
+        for encoding in Sidecar::ALL {
+            let beside = format!("{path}.{}", encoding.ending());
+            let kept =
+                self.before.files.contains_key(&beside).then(|| fs::metadata(self.folder.join(&beside)).ok());
+            if let (false, Some(Some(data))) = (wrote, kept) {
+                self.record(&beside, None, data.len(), false)?;
+                continue;
+            }
+            let made = encoding.of(content, path.starts_with("assets/"));
+            let made = made.map_err(|error| Error::io("compress", &self.folder.join(path), &error))?;
+            let wrote = self.put(&beside, &made)?;
+            self.record(&beside, None, made.len() as u64, wrote)?;
+        }
+        Ok(())
     }
 
     /// Writes a file unless it has this content already. Says whether it wrote.
@@ -130,6 +160,10 @@ impl Ledger {
         });
         if let Some(copied) = unchanged {
             self.record(path, Some(copied.clone()), copied.length, false)?;
+            if self.compresses && types::of(path).1 {
+                let content = fs::read(&target).map_err(|error| Error::io("read", &target, &error))?;
+                self.write_beside(path, &content, false)?;
+            }
             return Ok(copied.hash.clone());
         }
         let content = fs::read(from).map_err(|error| Error::io("read", from, &error))?;
@@ -137,6 +171,7 @@ impl Ledger {
         let wrote = self.put(path, &content)?;
         let length = content.len() as u64;
         self.record(path, Some(Copied { length, modified, hash: hash.clone() }), length, wrote)?;
+        self.write_beside(path, &content, wrote)?;
         Ok(hash)
     }
 
@@ -153,7 +188,8 @@ impl Ledger {
         let is_there = |(path, length): (&String, &u64)| {
             fs::metadata(self.folder.join(path)).is_ok_and(|data| data.is_file() && data.len() == *length)
         };
-        if !group.files.iter().all(is_there) {
+        let lacks_compressed = self.compresses != group.files.keys().any(|path| path.ends_with(".br"));
+        if lacks_compressed || !group.files.iter().all(is_there) {
             return Ok(false);
         }
         for (path, length) in &group.files {
@@ -204,6 +240,10 @@ impl Ledger {
     pub fn close(self, now: u64) -> Result<Changes> {
         let state = self.state.into_inner().unwrap_or_default();
         let mut changes = state.changes;
+        // What an interrupted run had ready has changed too, for whoever uploads.
+        changes
+            .changed
+            .extend(self.stage.finished.iter().filter(|path| state.files.contains_key(*path)).cloned());
         let mut stored =
             Stored { version: 1, files: state.files, groups: state.groups, retired: BTreeMap::new() };
         let gone = self.before.files.keys().chain(self.before.retired.keys());

@@ -4,28 +4,37 @@
 //! 2. [`bundle`]: the reader itself, under a name that says its content.
 //! 3. [`pages`]: a page for every place, drawn by the reader's own views ([`draw`]), with a [`head`] and in a
 //!    [`document`].
-//! 4. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
+//! 4. What is there once: [`feeds`], [`sitemap`], [`redirects`], [`extras`]. [`moment`]s are for the first two.
+//! 5. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
 //!    nothing is in place before everything is ready.
 //!
-//! [`site`] is what all of these know of the site as a whole; [`markup`] puts text into HTML and XML.
+//! [`sidecar`]s are compressed files beside others; [`site`] is what all of these know of the site as a whole; [`markup`] puts text into HTML and XML.
 
 pub mod bundle;
 pub mod data;
 pub mod document;
 pub mod draw;
+pub mod extras;
+pub mod feeds;
 pub mod head;
 pub mod ledger;
 pub mod markup;
+pub mod moment;
 pub mod pages;
+pub mod redirects;
+pub mod sidecar;
 pub mod site;
+pub mod sitemap;
 pub mod stage;
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::error::Result;
+use crate::hosting::host::Host;
 use crate::paper::PaperFolder;
 use crate::ui::Ui;
+use crate::write;
 use bundle::Bundle;
 use ledger::{Changes, Ledger};
 use site::Site;
@@ -41,6 +50,10 @@ pub struct Options {
     pub bundle: Option<PathBuf>,
     /// Pages that are only read: no script in them.
     pub without_reader: bool,
+    /// Where the site is going to lie.
+    pub host: Host,
+    /// Where to list what changed.
+    pub changes: Option<PathBuf>,
 }
 
 /// What was built.
@@ -64,7 +77,8 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     } else {
         Some(Bundle::load(options.bundle.as_deref(), options.without_reader)?)
     };
-    let ledger = Ledger::open(&options.out)?;
+    let mut ledger = Ledger::open(&options.out)?;
+    ledger.compress(options.host.has_sidecars());
     let data = data::build(paper, &ledger, ui)?;
     let mut warnings = data.outcome.warnings.clone();
     let (editions, articles) = (data.outcome.editions, data.outcome.articles);
@@ -75,9 +89,28 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         for (name, content) in &bundle.files {
             ledger.write(&format!("{}{name}", bundle.folder), content)?;
         }
-        let site = Site::new(paper, data, &bundle);
+        let site = Site::new(paper, data, &bundle, options.host);
         pages::build(paper, &site, &ledger, ui)?;
+        let newest: Vec<_> = pages::newest_of_each(paper)?;
+        newest.iter().try_for_each(|edition| feeds::write(&site, &ledger, edition))?;
+        sitemap::write(&site, &ledger, &newest)?;
+        extras::write(&site, &paper.path, &ledger)?;
+        let moved = redirects::all(&site, &mut warnings);
+        redirects::write(&site, options.host, &ledger, &moved)?;
+        for (name, content) in options.host.files(&site.base) {
+            ledger.write(name, content.as_bytes())?;
+        }
+        if site.origin.is_none() {
+            warnings.push("masthead.toml gives no base_url: the site has no feeds, no site maps, no canonical links and no cards for messengers".to_owned());
+        }
     }
+    options.host.check(&ledger.plan())?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).unwrap_or_default();
-    Ok(Built { editions, articles, warnings, changes: ledger.close(now)? })
+    let changes = ledger.close(now)?;
+    if let Some(path) = &options.changes {
+        let changed = changes.changed.iter().map(|path| format!("changed {path}\n"));
+        let removed = changes.removed.iter().map(|path| format!("removed {path}\n"));
+        write::if_changed(path, changed.chain(removed).collect::<String>().as_bytes())?;
+    }
+    Ok(Built { editions, articles, warnings, changes })
 }

@@ -55,6 +55,14 @@ fn newest(paper: &PaperFolder, place: &Place) -> Result<Option<Edition>> {
     folder.map(data::read).transpose()
 }
 
+/// The newest edition of each publication that has one.
+pub fn newest_of_each(paper: &PaperFolder) -> Result<Vec<Edition>> {
+    let publications = paper.paper.publications.iter();
+    publications
+        .filter_map(|found| newest(paper, &Place::Publication(found.id.clone())).transpose())
+        .collect()
+}
+
 /// A hash of what stands on every page: whatever changes it changes all of them.
 fn what_all_pages_show(site: &Site) -> String {
     let parts = [
@@ -63,6 +71,7 @@ fn what_all_pages_show(site: &Site) -> String {
         &site.base,
         site.origin.as_deref().unwrap_or_default(),
         &site.assets,
+        if site.has_policy { "policy" } else { "" },
         &json::paper_to_value(&site.paper).to_string(),
     ];
     ledger::hash(parts.join("\n").as_bytes())

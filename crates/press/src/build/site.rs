@@ -13,6 +13,7 @@ use masthead_reader::i18n::Lang;
 use super::bundle::Bundle;
 use super::data::{Contents, Data};
 use super::ledger;
+use crate::hosting::host::Host;
 use crate::paper::PaperFolder;
 
 /// A site that is being built.
@@ -30,13 +31,15 @@ pub struct Site {
     pub assets: String,
     /// Whether pages become live.
     pub is_live: bool,
+    /// Whether pages carry their own policy, since their host sends none.
+    pub has_policy: bool,
     calendars: BTreeMap<(Id, i32), Calendar>,
     hashes: BTreeMap<(Id, i32), String>,
 }
 
 impl Site {
     /// A paper's site.
-    pub fn new(paper: &PaperFolder, data: Data, bundle: &Bundle) -> Self {
+    pub fn new(paper: &PaperFolder, data: Data, bundle: &Bundle, host: Host) -> Self {
         let (origin, base) = match paper.paper.base_url.as_deref() {
             Some(url) => {
                 let host = url.find("://").map_or(0, |at| at + 3);
@@ -59,6 +62,7 @@ impl Site {
             origin,
             assets: bundle.folder.clone(),
             is_live: bundle.is_live,
+            has_policy: !host.sends_headers(),
             calendars,
             hashes,
         }

@@ -30,6 +30,8 @@ const JOURNAL: &str = ".masthead/journal.json";
 pub struct Stage {
     folder: PathBuf,
     waiting: Mutex<Vec<Waiting>>,
+    /// What an interrupted run had ready and this one put in place.
+    pub finished: Vec<String>,
 }
 
 /// A file that waits: its turn, where it goes, and where it lies.
@@ -59,12 +61,15 @@ struct Journal {
 impl Stage {
     /// Finishes what an interrupted run had ready, forgets what it had not, and begins anew.
     pub fn open(folder: &Path) -> Result<Self> {
-        let stage = Self { folder: folder.to_owned(), waiting: Mutex::default() };
+        let mut stage = Self { folder: folder.to_owned(), waiting: Mutex::default(), finished: Vec::new() };
         let journal = folder.join(JOURNAL);
         match fs::read(&journal) {
             // The journal appears by a rename: it is whole, or not there.
-            Ok(text) => match serde_json::from_slice(&text) {
-                Ok(journal) => stage.finish(&journal)?,
+            Ok(text) => match serde_json::from_slice::<Journal>(&text) {
+                Ok(journal) => {
+                    stage.finish(&journal)?;
+                    stage.finished = journal.renames.into_iter().map(|(_, path)| path).collect();
+                }
                 Err(_) => stage.discard(),
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => stage.discard(),

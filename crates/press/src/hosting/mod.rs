@@ -2,4 +2,5 @@
 //! [`crate::serve`] as it stands here, and written into the files that hosts read.
 
 pub mod headers;
+pub mod host;
 pub mod types;

@@ -18,3 +18,4 @@ mod new;
 mod pages;
 mod samples;
 mod serve;
+mod site;

@@ -1,0 +1,158 @@
+//! Hosts: what each can do by itself, what it must be told, and what it takes at most.
+
+use std::fmt::Write;
+
+use clap::ValueEnum;
+
+use super::headers;
+use crate::build::ledger::Plan;
+use crate::error::{Error, Result};
+
+/// Where a site is going to lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Host {
+    /// Any host that serves files: nothing is expected of it
+    #[default]
+    Plain,
+    /// nginx: compressed files beside the others, a configuration to include, a map of redirects
+    Nginx,
+    /// An object store with a CDN in front
+    S3,
+    /// Cloudflare Pages: _headers, and _redirects while they are few
+    Cloudflare,
+    /// GitHub Pages
+    Github,
+}
+
+impl Host {
+    /// How many redirects Cloudflare Pages takes.
+    pub const MOST_CLOUDFLARE_REDIRECTS: usize = 2000;
+
+    /// Whether compressed files lie beside the others; the others compress by themselves, or cannot choose.
+    pub fn has_sidecars(self) -> bool {
+        self == Self::Nginx
+    }
+
+    /// Whether it sends the headers that it is told to. Where not, pages carry their policy themselves.
+    pub fn sends_headers(self) -> bool {
+        matches!(self, Self::Nginx | Self::Cloudflare)
+    }
+
+    /// Whether the host takes such a site: said before anything of it is in place.
+    pub fn check(self, plan: &Plan) -> Result<()> {
+        const MEGABYTE: u64 = 1 << 20;
+        let (name, files, bytes, largest) = match self {
+            Self::Cloudflare => ("Cloudflare Pages", 20_000, u64::MAX, 25 * MEGABYTE),
+            Self::Github => ("GitHub Pages", usize::MAX, 1024 * MEGABYTE, 100 * MEGABYTE),
+            Self::Plain | Self::Nginx | Self::S3 => return Ok(()),
+        };
+        let advice = "nothing of the site was changed; --host nginx or s3 sets no such limit";
+        if plan.files > files {
+            let message = format!("{name} takes {files} files, and this site has {}", plan.files);
+            return Err(Error::usage(message).help(advice));
+        }
+        if plan.bytes > bytes {
+            let (most, is) = (bytes / MEGABYTE, plan.bytes / MEGABYTE);
+            return Err(
+                Error::usage(format!("{name} takes {most} MB, and this site has {is} MB")).help(advice)
+            );
+        }
+        match &plan.largest {
+            Some((path, length)) if *length > largest => {
+                let (most, is) = (largest / MEGABYTE, length / MEGABYTE);
+                let message = format!("{name} takes files of {most} MB, and {path} has {is} MB");
+                Err(Error::usage(message).help(advice))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The files by which the host is told its headers: names and contents.
+    pub fn files(self, base: &str) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Cloudflare => vec![("_headers", cloudflare(base))],
+            Self::Nginx => {
+                vec![("_nginx/masthead.conf", nginx(base)), ("_nginx/map.conf", NGINX_MAP.to_owned())]
+            }
+            // Without it GitHub leaves out what begins with an underscore.
+            Self::Github => vec![(".nojekyll", String::new())],
+            Self::Plain | Self::S3 => Vec::new(),
+        }
+    }
+}
+
+const HASHED: &str = "assets/0000000000000000/x.js";
+
+/// Cloudflare joins the headers of all rules that match; one that begins with `!` takes a header away first.
+fn cloudflare(base: &str) -> String {
+    let mut out = format!("{base}*\n");
+    for (name, value) in headers::of("index.html").into_iter().chain([("access-control-allow-origin", "*")]) {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    let cache = headers::of(HASHED).into_iter().find(|(name, _)| *name == "cache-control");
+    if let Some((name, value)) = cache {
+        let _ = write!(out, "{base}assets/*\n  ! {name}\n  {name}: {value}\n");
+    }
+    out
+}
+
+const NGINX_MAP: &str = "\
+# Include this within http { }: old addresses, and where they lead.
+map_hash_max_size 1048576;
+map_hash_bucket_size 512;
+map $uri $masthead_moved {
+    default \"\";
+    include redirects.map;
+}
+";
+
+/// A directive that adds a header has a location forget those of the level above, so each has all of its own.
+fn nginx(base: &str) -> String {
+    let mut out = format!(
+        "# Include this within server {{ }}; the root is the folder in which {base} is this site.\n\
+         # map.conf and redirects.map, beside it, belong into http {{ }}.\n\
+         location {base} {{\n    if ($masthead_moved) {{ return 301 $masthead_moved; }}\n    index index.html;\n\
+         \x20   error_page 404 {base}404.html;\n    gzip_static on;\n    # brotli_static on;  # where the module is there\n\
+         \x20   location ~ /\\.masthead/ {{ return 404; }}\n    location {base}_nginx/ {{ return 404; }}\n"
+    );
+    let mut block = |open: &str, path: &str| {
+        let _ = writeln!(out, "    location {open} {{");
+        for (name, value) in headers::of(path) {
+            let _ = writeln!(out, "        add_header {name} \"{value}\" always;");
+        }
+        out.push_str("    }\n");
+    };
+    block(&format!("~ ^{base}assets/"), HASHED);
+    block("~* \\.(webp|avif|jpe?g|png|gif|svg|pdf)$", "x.webp");
+    block("~ \\.(json|xml|atom|txt|webmanifest|js|css|wasm)$", "paper.json");
+    block("~ (/|\\.html?)$", "index.html");
+    out.push_str("}\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_that_a_host_does_not_take_is_refused() {
+        let plan = Plan { files: 20_001, bytes: 1 << 31, largest: Some(("a.pdf".into(), 26 << 20)) };
+        assert!(Host::Plain.check(&plan).is_ok());
+        assert!(Host::Cloudflare.check(&plan).unwrap_err().message().contains("20001"));
+        assert!(Host::Github.check(&plan).unwrap_err().message().contains("2048 MB"));
+        let plan = Plan { files: 20_000, ..plan };
+        assert!(Host::Cloudflare.check(&plan).unwrap_err().message().contains("a.pdf"));
+    }
+
+    #[test]
+    fn what_a_host_is_told() {
+        let headers = cloudflare("/read/");
+        assert!(headers.starts_with("/read/*\n  cache-control: public, max-age=60"));
+        assert!(headers.ends_with(
+            "/read/assets/*\n  ! cache-control\n  cache-control: public, max-age=31536000, immutable\n"
+        ));
+        let conf = nginx("/");
+        assert_eq!(conf.matches('{').count(), conf.matches('}').count());
+        assert!(conf.contains("add_header content-security-policy \"default-src 'none'"));
+    }
+}
