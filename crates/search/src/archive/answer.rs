@@ -25,9 +25,6 @@ pub struct Answer {
     pub years: Vec<(i32, u64)>,
     /// Files that are needed for more.
     pub missing: Vec<FileName>,
-    /// Files that the next question will cost less with. They are not needed for this one, and are best fetched when
-    /// it has been answered.
-    pub later: Vec<FileName>,
     /// Files that could not be used, and why. What they hold is missing from the answer.
     pub faults: Vec<(FileName, Fault)>,
 }

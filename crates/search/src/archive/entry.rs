@@ -2,6 +2,7 @@
 
 use masthead_edition::date::Date;
 
+use super::dense::Dense;
 use super::file::{ENTRY, Family, Fault, FileKind, FileName, VERSION, open};
 use super::numbering::Numbering;
 
@@ -23,8 +24,8 @@ pub(crate) struct Segment {
     pub(crate) oldest: Date,
     /// Its years, articles and blocks.
     pub(crate) numbering: Numbering,
-    /// Whether there is a file of dense pairs.
-    pub(crate) dense: bool,
+    /// Its dense pairs: they decide which files to fetch, and so they are here.
+    pub(crate) dense: Dense,
     /// Buckets of each family of the index; none where the family is empty.
     pub(crate) buckets: [u32; Family::ALL.len()],
 }
@@ -44,8 +45,7 @@ impl Segment {
         let index = Family::ALL.into_iter().flat_map(move |family| {
             (0..self.buckets(family)).map(move |n| self.file(FileKind::Index(family), n))
         });
-        let dense = self.dense.then_some(self.file(FileKind::Dense, 0));
-        [self.file(FileKind::Editions, 0)].into_iter().chain(dense).chain(texts).chain(index)
+        [self.file(FileKind::Editions, 0)].into_iter().chain(texts).chain(index)
     }
 }
 
@@ -107,7 +107,9 @@ impl Archive {
                 number(&mut out, u64::from(*count));
             }
             number(&mut out, u64::from(segment.numbering.per_block()));
-            out.push(u8::from(segment.dense));
+            let dense = segment.dense.write();
+            number(&mut out, dense.len() as u64);
+            out.extend_from_slice(&dense);
             for buckets in segment.buckets {
                 number(&mut out, u64::from(buckets));
             }
@@ -142,7 +144,8 @@ impl Bytes<'_> {
             .collect::<Option<_>>()?;
         let per_block = u32::try_from(self.number()?).ok().filter(|&count| count > 0)?;
         let numbering = Numbering::new(years, per_block);
-        let dense = self.take(1)? == [1];
+        let length = usize::try_from(self.count()?).ok()?;
+        let dense = Dense::read(self.take(length)?)?;
         let mut buckets = [0; Family::ALL.len()];
         for count in &mut buckets {
             *count = u32::try_from(self.number()?).ok().filter(|&count| u64::from(count) < 1 << 30)?;
@@ -185,6 +188,7 @@ impl Bytes<'_> {
 #[cfg(all(test, feature = "archive-write"))]
 mod tests {
     use super::*;
+    use crate::archive::gram::pair;
 
     #[test]
     fn what_is_written_is_read() {
@@ -196,14 +200,14 @@ mod tests {
                 newest: date("2022-09-16"),
                 oldest: date("1949-10-01"),
                 numbering: Numbering::new(vec![(2022, 300), (1949, 7)], 4),
-                dense: true,
+                dense: Dense::new(&[pair('新', '郑'), pair('中', '国')]),
                 buckets: [1, 200, 3, 40_000, 0],
             }],
         };
         let bytes = archive.write();
         assert_eq!(Archive::read(&bytes), Ok(archive.clone()));
         assert_eq!(archive.articles(), 307);
-        assert_eq!(archive.files().count(), 2 + 77 + 40_204);
+        assert_eq!(archive.files().count(), 1 + 77 + 40_204);
         for length in 0..bytes.len() {
             assert!(Archive::read(&bytes[..length]).is_err());
             let cut = super::super::file::seal(ENTRY, &bytes[4..length.max(4)]);

@@ -24,8 +24,6 @@ pub(crate) enum FileKind {
     Editions,
     /// The articles' text.
     Text,
-    /// Which pairs are dense.
-    Dense,
     /// A bucket of the index.
     Index(Family),
 }
@@ -61,7 +59,6 @@ impl FileName {
         match self.kind {
             FileKind::Editions => 'e',
             FileKind::Text => 't',
-            FileKind::Dense => 'd',
             FileKind::Index(Family::Singles) => 's',
             FileKind::Index(Family::Pairs) => 'p',
             FileKind::Index(Family::HeadlineSingles) => 'k',

@@ -2,10 +2,11 @@
 //! for a term: what it gives for a term is in every field that the term matches.
 //!
 //! - A character alone, the first of each word in scripts with spaces.
-//! - Two neighbours, both letters: of Chinese, or of Chinese and another script. Punctuation makes
-//!   no pairs: it would be a fifth of the index, and the letters beside it find the same articles.
+//! - Two neighbours, both letters, the first of Chinese or another script without spaces. Punctuation makes no pairs:
+//!   it would be a fifth of the index, and the letters beside it find the same articles.
 //! - The beginnings of a word in a script with spaces: its first two letters (a pair too, since neighbours within a
-//!   word make none otherwise), and its first three, four and six.
+//!   word make none otherwise), and its first three, four and six; and the whole word with what stands behind it:
+//!   `15年`, `20%`.
 //! - Three neighbours, where each two of them are in so many articles ([`super::dense`]) that the pairs alone would
 //!   let through many articles that have both and not one behind the other.
 
@@ -76,6 +77,9 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
             continue;
         }
         let spaced = is_spaced(c);
+        if !spaced && word.length > 0 {
+            give(Gram { key: word.followed_by(c), start: at - word.length, end: at + 1, single: false });
+        }
         if spaced && word.push(c) > 1 {
             if let Some(key) = word.key() {
                 give(Gram { key, start: at + 1 - word.length, end: at + 1, single: false });
@@ -83,6 +87,7 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
         } else {
             give(Gram { key: single(c), start: at, end: at + 1, single: true });
             if let Some(before) = last
+                && !is_spaced(before)
                 && is_letter(before)
                 && is_letter(c)
             {
@@ -146,6 +151,11 @@ impl Word {
         }
         self.hash = mix(self.hash ^ u64::from(c as u32));
         self.length
+    }
+
+    /// The whole word and what stands behind it.
+    fn followed_by(&self, c: char) -> Key {
+        hashed_key(mix(!self.hash ^ u64::from(c as u32)))
     }
 
     fn key(&self) -> Option<Key> {

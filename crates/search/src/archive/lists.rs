@@ -21,9 +21,20 @@ pub(crate) struct List {
     pub(crate) numbers: Vec<u32>,
     /// For each article, in families with places.
     pub(crate) places: Vec<Vec<u32>>,
-    /// Articles of each year of the segment, in families of blocks.
+    /// Articles of each year of the segment, in families of blocks, but not for rare grams.
     pub(crate) years: Vec<u32>,
 }
+
+/// Whether a list of blocks is so short that its gram is kept among the rare ones: looking into its text costs less
+/// than a whole key and a count would, for the half million of them there are.
+#[cfg(feature = "archive-write")]
+pub(crate) fn is_rare(list: &List) -> bool {
+    list.places.is_empty() && list.years.iter().sum::<u32>() <= RARE
+}
+
+/// A gram in more articles is not rare.
+#[cfg(feature = "archive-write")]
+const RARE: u32 = 4;
 
 /// Reads a list.
 pub(crate) fn read(bits: &mut BitReader, numbering: &Numbering, places: bool) -> Option<List> {
@@ -37,6 +48,12 @@ pub(crate) fn read(bits: &mut BitReader, numbering: &Numbering, places: bool) ->
         years.push(if listed == 0 { 0 } else { listed.checked_add(bits.gamma() - 1)? });
     }
     (!bits.overrun()).then_some(List { numbers, places: Vec::new(), years })
+}
+
+/// Reads the list of a rare gram.
+pub(crate) fn read_rare(bits: &mut BitReader, numbering: &Numbering) -> Option<List> {
+    let numbers = postings::read(bits, numbering.blocks())?;
+    Some(List { numbers, ..List::default() })
 }
 
 fn read_with_places(bits: &mut BitReader, articles: u32) -> Option<List> {

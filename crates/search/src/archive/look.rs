@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::answer::Answer;
 use super::ask::Ask;
-use super::bucket::{Shape, bucket_of, find};
-use super::dense::Dense;
+use super::bucket::{self, Shape, bucket_of, find};
 use super::editions;
 use super::entry::{Archive, Segment};
 use super::file::{Fault, FileKind, FileName};
@@ -58,8 +57,7 @@ pub(super) struct Look<'a> {
 
 impl<'a> Look<'a> {
     pub(super) fn candidates(&mut self) -> Looked {
-        let dense = self.dense();
-        let lookups = Lookups::new(self.ask, dense.as_ref());
+        let lookups = Lookups::new(self.ask, &self.segment.dense);
         // Everything is looked at before anything is given up, so that all missing files are named at once.
         let admitted = self.admitted();
         let all_of: Vec<_> = lookups.all_of.iter().map(|lookup| self.lookup(lookup)).collect();
@@ -70,22 +68,6 @@ impl<'a> Look<'a> {
             return Looked::Coming;
         };
         self.combine(&lookups, admitted, all_of, none_of)
-    }
-
-    /// The dense pairs, if they are here; if not, they are good to have for the next question.
-    fn dense(&mut self) -> Option<Dense> {
-        if !self.segment.dense || self.ask.filters.headlines_only {
-            return None;
-        }
-        let name = self.segment.file(FileKind::Dense, 0);
-        match self.shelf.get(name) {
-            Some(Ok(content)) => Dense::read(content),
-            Some(Err(_)) => None,
-            None => {
-                self.answer.later.push(name);
-                None
-            }
-        }
     }
 
     fn combine(
@@ -132,7 +114,7 @@ impl<'a> Look<'a> {
                 articles.iter().for_each(|article| years[numbering.year_of(*article)] += 1);
                 Some(years)
             }
-            (None, Some(_), None) if certain => years,
+            (None, Some(_), None) if certain => years.filter(|years| !years.is_empty()),
             _ => None,
         };
         if let Some(articles) = &articles {
@@ -171,9 +153,19 @@ impl<'a> Look<'a> {
 
     /// What all lists of a term share. `Ok(None)` where no list could be used.
     fn lookup(&mut self, lookup: &Lookup) -> Result<Option<Found>, Coming> {
+        match self.lists(&lookup.lists)? {
+            Some(Found::Blocks(blocks, _)) if blocks.len() > FEW_BLOCKS && !lookup.more.is_empty() => {
+                let all: Vec<Wanted> = lookup.lists.iter().chain(&lookup.more).copied().collect();
+                self.lists(&all)
+            }
+            found => Ok(found),
+        }
+    }
+
+    fn lists(&mut self, all: &[Wanted]) -> Result<Option<Found>, Coming> {
         let mut lists = Vec::new();
         let mut coming = false;
-        for wanted in &lookup.lists {
+        for wanted in all {
             match self.list(wanted) {
                 Ok(list) => lists.extend(list.map(|list| (*wanted, list))),
                 Err(Coming) => coming = true,
@@ -194,6 +186,7 @@ impl<'a> Look<'a> {
         }))
     }
 
+    /// A list of the index, without years where it may have blocks too many.
     fn list(&mut self, wanted: &Wanted) -> Result<Option<List>, Coming> {
         let numbering = &self.segment.numbering;
         let none = || List { years: vec![0; numbering.years().len()], ..List::default() };
@@ -205,11 +198,14 @@ impl<'a> Look<'a> {
         let name = self.segment.file(FileKind::Index(wanted.family), bucket);
         let Some(content) = self.content(name)? else { return Ok(None) };
         let shape = Shape { buckets, numbering, places: wanted.family.has_places() };
-        let found = find(content, wanted.key, bucket, shape);
-        if found.is_none() {
-            self.answer.faults.push((name, Fault::Malformed));
-        }
-        Ok(found.map(|list| list.unwrap_or_else(none)))
+        Ok(match find(content, wanted.key, bucket, shape) {
+            Some(bucket::Found::Here(list) | bucket::Found::Perhaps(list)) => Some(list),
+            Some(bucket::Found::Nowhere) => Some(none()),
+            None => {
+                self.answer.faults.push((name, Fault::Malformed));
+                None
+            }
+        })
     }
 
     /// The content of a file; `Ok(None)` where it could not be had.
@@ -227,6 +223,9 @@ impl<'a> Look<'a> {
         }
     }
 }
+
+/// So many blocks may be looked into without asking for more lists.
+const FEW_BLOCKS: usize = 12;
 
 /// What the lists of a term say.
 enum Found {

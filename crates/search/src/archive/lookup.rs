@@ -13,7 +13,7 @@ use crate::query::Term;
 
 /// Lists for one term beside the rarest: each costs a file in every segment, and lets fewer articles through that do
 /// not have the term.
-const BESIDE: usize = 1;
+const BESIDE: usize = 2;
 /// A second list that shares a character with the first tells less; it must be rarer by so many bits.
 const SHARED: u32 = 5;
 /// Pairs of a headline's term that are looked up, at most.
@@ -32,6 +32,8 @@ pub(crate) struct Wanted {
 pub(crate) struct Lookup {
     /// All of these must have the article; those with places, at places that follow one another.
     pub(crate) lists: Vec<Wanted>,
+    /// So must these. They are fetched only where the others let too much through.
+    pub(crate) more: Vec<Wanted>,
     /// Whether an article that all lists have always has the term.
     pub(crate) exact: bool,
 }
@@ -48,7 +50,7 @@ pub(crate) struct Lookups {
 }
 
 impl Lookups {
-    pub(crate) fn new(ask: &Ask, dense: Option<&Dense>) -> Self {
+    pub(crate) fn new(ask: &Ask, dense: &Dense) -> Self {
         let headlines = ask.filters.headlines_only;
         let find = |term: &Term| if headlines { in_headlines(term) } else { anywhere(term, dense) };
         let mut all_of: Vec<Lookup> = ask.query.terms().iter().map(find).collect();
@@ -66,45 +68,43 @@ impl Lookups {
 }
 
 /// In any field.
-fn anywhere(term: &Term, dense: Option<&Dense>) -> Lookup {
+fn anywhere(term: &Term, dense: &Dense) -> Lookup {
     let text: Vec<char> = term.folded().chars().collect();
     let mut grams: Vec<Gram> = Vec::new();
     walk(term.folded(), |gram| grams.push(gram));
-    if let Some(dense) = dense {
-        walk_triples(term.folded(), |pair| dense.has(pair), |gram| grams.push(gram));
-    }
+    walk_triples(term.folded(), |pair| dense.has(pair), |gram| grams.push(gram));
     let wanted = |gram: &Gram| Wanted {
         family: if gram.single { Family::Singles } else { Family::Pairs },
         key: gram.key,
         offset: 0,
     };
     if let Some(gram) = grams.iter().find(|gram| is_exact(gram, &text)) {
-        return Lookup { lists: vec![wanted(gram)], exact: true };
+        return Lookup { lists: vec![wanted(gram)], more: Vec::new(), exact: true };
     }
-    // Characters are looked for alone only where nothing longer is there.
-    if grams.iter().any(|gram| !gram.single) {
-        grams.retain(|gram| !gram.single);
-    }
-    let chosen = rarest(grams, &text);
-    Lookup { lists: chosen.iter().map(wanted).collect(), exact: false }
+    let mut lists: Vec<Wanted> = by_rarity(grams, &text).iter().map(wanted).collect();
+    let more = lists.split_off(lists.len().min(1 + BESIDE));
+    Lookup { lists, more, exact: false }
 }
 
-/// The grams that are likely to be in the fewest articles, none of them part of another.
-fn rarest(grams: Vec<Gram>, text: &[char]) -> Vec<Gram> {
+/// The grams that are not part of another one, those likely to let the fewest articles through first.
+fn by_rarity(grams: Vec<Gram>, text: &[char]) -> Vec<Gram> {
     let within = |inner: &Gram, outer: &Gram| outer.start <= inner.start && inner.end <= outer.end;
-    let longest: Vec<(Gram, u32)> = grams
+    let mut left: Vec<(Gram, u32)> = grams
         .iter()
         .filter(|gram| !grams.iter().any(|other| within(gram, other) && !within(other, gram)))
         .map(|gram| (*gram, codec::rarity(&text[gram.start..gram.end])))
         .collect();
     let mut chosen: Vec<Gram> = Vec::new();
-    for _ in 0..=BESIDE {
+    while !left.is_empty() {
         let worth = |(gram, rarity): &(Gram, u32)| {
             let shared = chosen.iter().any(|other| gram.start < other.end && other.start < gram.end);
             (rarity.saturating_sub(if shared { SHARED } else { 0 }), std::cmp::Reverse(gram.start))
         };
-        let left = longest.iter().filter(|(gram, _)| !chosen.contains(gram));
-        chosen.extend(left.max_by_key(|gram| worth(gram)).map(|(gram, _)| *gram));
+        let best = (0..left.len()).max_by_key(|&n| worth(&left[n])).unwrap_or_default();
+        let (gram, _) = left.swap_remove(best);
+        if !chosen.iter().any(|other| other.key == gram.key) {
+            chosen.push(gram);
+        }
     }
     chosen
 }
@@ -128,7 +128,7 @@ fn in_headlines(term: &Term) -> Lookup {
     if let (Some(c), None, false) = (chars.next(), chars.next(), term.is_bordered()) {
         let key = single(c);
         let wanted = Wanted { family: Family::HeadlineSingles, key, offset: 0 };
-        return Lookup { lists: vec![wanted], exact: key.is_exact() };
+        return Lookup { lists: vec![wanted], more: Vec::new(), exact: key.is_exact() };
     }
     by_places(term, Family::Headlines)
 }
@@ -152,5 +152,5 @@ fn by_places(term: &Term, family: Family) -> Lookup {
         want(pair(text[start], text[start + 1]), start);
     }
     let exact = starts.len() <= HEADLINE_PAIRS && lists.iter().all(|wanted| wanted.key.is_exact());
-    Lookup { lists, exact }
+    Lookup { lists, more: Vec::new(), exact }
 }

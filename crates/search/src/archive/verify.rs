@@ -22,6 +22,9 @@ pub(super) struct Verify<'a> {
     pub(super) wanted: bool,
     /// Rows that the blocks still to come are likely to give.
     pending: f64,
+    /// Blocks that were looked into, and those asked for.
+    seen_blocks: usize,
+    asked_blocks: usize,
     /// Candidates whose text was looked at, and how many articles matched.
     looked_at: u64,
     matched: u64,
@@ -31,7 +34,17 @@ pub(super) struct Verify<'a> {
 
 impl<'a> Verify<'a> {
     pub(super) fn new(ask: &'a Ask, shelf: &'a Shelf) -> Self {
-        Self { ask, shelf, wanted: true, pending: 0.0, looked_at: 0, matched: 0, unseen: Vec::new() }
+        Self {
+            ask,
+            shelf,
+            wanted: true,
+            pending: 0.0,
+            seen_blocks: 0,
+            asked_blocks: 0,
+            looked_at: 0,
+            matched: 0,
+            unseen: Vec::new(),
+        }
     }
 
     /// Looks into one segment.
@@ -53,18 +66,25 @@ impl<'a> Verify<'a> {
         for block in order {
             let (year, _) = numbering.years()[numbering.year_of_block(block)];
             let weight = candidates.weight(segment, block);
-            let has_room = (answer.rows.len() as f64 + self.pending) < self.ask.limit as f64;
+            // Where most candidates turn out not to match, more are asked for each time.
+            let has_room = answer.rows.len() < self.ask.limit
+                && ((answer.rows.len() as f64 + self.pending) < self.ask.limit as f64
+                    || (self.asked_blocks > 0
+                        && self.asked_blocks < self.seen_blocks / 2
+                        && expected == 1.0));
             let text =
                 if self.wanted && has_room { self.block(segment, block, answer) } else { Block::Coming };
             let Block::Here(stored) = text else {
                 if self.wanted && has_room && matches!(text, Block::Coming) {
                     self.pending += expected;
+                    self.asked_blocks += 1;
                 }
                 if candidates.years.is_none() {
                     count_year(&mut self.unseen, year, weight);
                 }
                 continue;
             };
+            self.seen_blocks += 1;
             let matched = self.articles(segment, candidates, block, &stored, answer);
             if candidates.years.is_none() {
                 count_year(&mut answer.years, year, matched);

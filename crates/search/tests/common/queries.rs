@@ -5,7 +5,8 @@
 use super::{Dice, Item};
 
 /// The kinds, so that each is drawn as often.
-pub(crate) const KINDS: [&str; 12] = [
+pub(crate) const KINDS: [&str; 13] = [
+    "punctuated",
     "1-2",
     "3-4",
     "5-6",
@@ -27,12 +28,18 @@ pub(crate) fn draw(kind: &str, items: &[Item], dice: &mut Dice) -> String {
         let text = item.text();
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
         let line: Vec<char> = lines[dice.below(lines.len())].chars().collect();
+        // Readers type letters, and now and then what stands between them.
+        let line = if kind == "punctuated" { line } else { stretch(&line, dice) };
+        if line.is_empty() {
+            continue;
+        }
         let part = |dice: &mut Dice, least: usize, most: usize| {
             let length = (least + dice.below(most - least + 1)).min(line.len());
             let start = dice.below(line.len() - length + 1);
             line[start..start + length].iter().collect::<String>()
         };
         let query = match kind {
+            "punctuated" => part(dice, 2, 10),
             "1-2" => part(dice, 1, 2),
             "3-4" => part(dice, 3, 4),
             "5-6" => part(dice, 5, 6),
@@ -62,7 +69,7 @@ pub(crate) fn draw(kind: &str, items: &[Item], dice: &mut Dice) -> String {
                 part(dice, 2, 6).chars().map(wide).collect()
             }
             "two terms" => format!("{} {}", part(dice, 1, 3), part(dice, 2, 4)),
-            "exclusion" => format!("{} -{}", part(dice, 2, 3), part(dice, 1, 3)),
+            "exclusion" => format!("{} -{}", part(dice, 2, 3), part(dice, 2, 3)),
             "quoted" => format!("\"{}\"", part(dice, 2, 8)),
             _ => {
                 let other = &items[dice.below(items.len())].title;
@@ -75,6 +82,15 @@ pub(crate) fn draw(kind: &str, items: &[Item], dice: &mut Dice) -> String {
         }
     }
     "新闻".to_owned()
+}
+
+/// A stretch of a line between two punctuation marks, spaces left in.
+fn stretch(line: &[char], dice: &mut Dice) -> Vec<char> {
+    let parts: Vec<&[char]> = line
+        .split(|c| !c.is_alphanumeric() && !matches!(c, ' ' | '.' | '%' | '·' | '-'))
+        .filter(|part| part.len() > 1)
+        .collect();
+    parts.get(dice.below(parts.len())).map(|part| part.to_vec()).unwrap_or_default()
 }
 
 /// A run of characters of one sort somewhere in a line.

@@ -76,7 +76,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { threads, bucket_bytes: 2048, per_block: 4 }
+        Self { threads, bucket_bytes: 1050, per_block: 4 }
     }
 }
 
@@ -210,7 +210,7 @@ struct Index {
 /// A segment of fewer articles has no triples: its pairs let few articles through.
 const DENSE_FROM: u64 = 3000;
 /// A pair is dense that is in more than this part of a segment's articles.
-const DENSE_PART: u64 = 64;
+const DENSE_PART: u64 = 72;
 /// Buckets have their full size in segments of this many articles.
 const FULL_BUCKETS_FROM: u32 = 16_384;
 /// No bucket is meant to be smaller, in bytes.
@@ -278,7 +278,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         report.files += 1;
         years.retain(|(_, count)| *count > 0);
         let numbering = Numbering::new(years, per_block);
-        let dense = self.add_triples(&mut index.pairs, &numbering, &folded, report)?;
+        let dense = self.add_triples(&mut index.pairs, &numbering, &folded)?;
         Ok(Some(Segment {
             id: self.id,
             newest: newest.date(),
@@ -295,16 +295,15 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         }))
     }
 
-    /// Finds the dense pairs and adds the triples made of them. Whether there are any.
+    /// Finds the dense pairs and adds the triples made of them.
     fn add_triples(
         &self,
         pairs: &mut Postings<()>,
         numbering: &Numbering,
         folded: &[String],
-        report: &mut Report,
-    ) -> Result<bool, WriteError<S::Error>> {
+    ) -> Result<Dense, WriteError<S::Error>> {
         if folded.is_empty() {
-            return Ok(false);
+            return Ok(Dense::default());
         }
         pairs.sort(self.settings.threads);
         let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles()) / DENSE_PART));
@@ -324,10 +323,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         for (article, keys) in (0..).zip(triples.into_iter().flatten()) {
             keys.into_iter().for_each(|key| pairs.add(key, article, ()));
         }
-        let path = FileName { segment: self.id, kind: FileKind::Dense, number: 0 }.path();
-        report.index_bytes += put(self.sink, &path, &seal(&path, &dense.write()))?;
-        report.files += 1;
-        Ok(true)
+        Ok(dense)
     }
 
     /// Writes the blocks of the articles that wait, but for a last one that may still grow.

@@ -16,7 +16,8 @@ const ARTICLE_BITS: u32 = 24;
 /// Parts that are sorted apart, by the highest bits of the key: 2 to this power.
 const PART_BITS: u32 = 5;
 /// About what a key takes in a bucket.
-const KEY_BITS: u64 = 12;
+const KEY_BITS: u64 = 14;
+const RARE_KEY_BITS: u64 = 4;
 
 /// The lower bits of a key and the article; and the place, which is nothing in families of blocks.
 type Posting<P> = (u64, P);
@@ -78,7 +79,8 @@ impl<P: Place> Postings<P> {
             each_list(parts[n], numbering, |_, list| {
                 let mut out = BitWriter::default();
                 lists::write(&mut out, list, numbering, places);
-                bits += out.len() as u64 + KEY_BITS;
+                bits +=
+                    out.len() as u64 + if !places && lists::is_rare(list) { RARE_KEY_BITS } else { KEY_BITS };
             });
             Ok::<_, Infallible>(bits / 8)
         };
