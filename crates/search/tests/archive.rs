@@ -30,6 +30,9 @@ impl<'a> Folded<'a> {
                 .any(|(at, _)| !(term.starts_with(is_spaced) && field[..at].ends_with(is_spaced)))
         };
         let mut found: Vec<&Item> = Vec::new();
+        if query.is_empty() {
+            return Vec::new();
+        }
         for (item, fields) in self.items.iter().zip(&self.fields) {
             let fields = if headlines_only { &fields[..1] } else { &fields[..] };
             let has = |term: &str| fields.iter().any(|field| occurs(term, field));

@@ -52,7 +52,7 @@ fn whatever_happens_to_a_file_nothing_false_is_shown() {
     for round in 0..400 {
         let (typed, (right, used)) = (TYPED[round % TYPED.len()], &whole[round % TYPED.len()]);
         let used: Vec<&String> = used.iter().collect();
-        let path = *dice.pick(&used);
+        let path = used[dice.below(used.len())];
         let good = site.get(path).unwrap();
         let mut bad = Some(good.clone());
         match (round / TYPED.len() % 4, &mut bad) {
@@ -60,7 +60,10 @@ fn whatever_happens_to_a_file_nothing_false_is_shown() {
             (1, Some(bytes)) => bytes.truncate(dice.below(good.len())),
             (2, Some(bytes)) => bytes[dice.below(good.len())] ^= 1 << dice.below(8),
             (_, bad) => {
-                *bad = site.get(dice.pick(&used)).filter(|other| *other != good).or(Some(b"<html>".to_vec()))
+                *bad = site
+                    .get(used[dice.below(used.len())].as_str())
+                    .filter(|other| *other != good)
+                    .or(Some(b"<html>".to_vec()))
             }
         }
         match bad {
