@@ -45,6 +45,11 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// Whether it contradicts itself, as `纪念 -念` does: whatever has the one term has the other.
+    pub fn is_contradiction(&self) -> bool {
+        self.terms.iter().any(|term| self.excluded.iter().any(|excluded| excluded.occurs_in(term.folded())))
+    }
+
     /// The terms that must all occur.
     pub fn terms(&self) -> &[Term] {
         &self.terms
@@ -152,5 +157,8 @@ mod tests {
         check("-", &[], &[]);
         check("新郑 —时报", &["新郑", "-时报"], &[]);
         assert!(Query::parse("-时报").is_empty());
+        assert!(Query::parse("新郑时报 -时报").is_contradiction());
+        assert!(!Query::parse("新郑 -新郑时报").is_contradiction());
+        assert!(!Query::parse("abc -bc").is_contradiction());
     }
 }

@@ -1,5 +1,6 @@
 //! The archive against a naive scan of the same articles.
 #![cfg(feature = "archive-write")]
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! Files that are cut, changed, missing or of another archive: the answer is partial and says so, and never wrong.
 #![cfg(feature = "archive-write")]
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

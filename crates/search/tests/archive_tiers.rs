@@ -1,5 +1,6 @@
 //! Filters, tiers, and what is rewritten when a paper changes; with an invented paper.
 #![cfg(feature = "archive-write")]
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

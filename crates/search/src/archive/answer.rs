@@ -50,7 +50,7 @@ impl Archive {
     /// The answer to a question, as far as the files that are here allow.
     pub fn answer(&self, ask: &Ask, shelf: &Shelf) -> Answer {
         let mut answer = Answer { exact: true, ..Answer::default() };
-        if ask.query.is_empty() {
+        if ask.query.is_empty() || ask.query.is_contradiction() {
             return answer;
         }
         let mut segments: Vec<&Segment> = self

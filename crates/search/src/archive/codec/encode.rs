@@ -147,8 +147,8 @@ impl Encoder {
             }
             if let Some((from, longest)) = earlier.longest(chars, at) {
                 let distance = (at as u32).next_power_of_two().ilog2();
-                for length in 2..=longest {
-                    reach(&mut steps, length, copy_costs[length] + distance, How::Copy(from as u32));
+                for (length, cost) in copy_costs.iter().enumerate().take(longest + 1).skip(2) {
+                    reach(&mut steps, length, cost + distance, How::Copy(from as u32));
                 }
             }
             earlier.add(chars, at);

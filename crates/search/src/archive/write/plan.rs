@@ -21,10 +21,8 @@ pub(super) fn segments(editions: &[EditionInfo]) -> Vec<Range<usize>> {
     let month = |date: Date| (date.year(), date.month());
     let in_month = editions.partition_point(|edition| month(edition.date()) == month(newest.date()));
     let in_year = editions.partition_point(|edition| edition.date().year() == newest.date().year());
-    let mut ranges = vec![0..in_month];
-    ranges.extend(parted(editions, in_month..in_year));
-    ranges.extend(closed(editions, in_year));
-    ranges
+    let month = std::iter::once(0..in_month);
+    month.chain(parted(editions, in_month..in_year)).chain(closed(editions, in_year)).collect()
 }
 
 /// Segments of the closed years, newest first.
