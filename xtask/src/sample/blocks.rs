@@ -24,8 +24,9 @@ fn one(run: &Run, out: &mut String) {
         Run::Strong(text) => tagged("strong", text, out),
         Run::Emphasis(text) => tagged("em", text, out),
         // On paper there is nothing to click.
-        Run::Link { text, .. } => {
-            out.push_str("<span class=\"address\">");
+        Run::Link { text, href } => {
+            let class = if href.starts_with("tel:") { "number" } else { "address" };
+            let _ = write!(out, "<span class=\"{class}\">");
             runs(text, out);
             out.push_str("</span>");
         }

@@ -16,6 +16,17 @@ pub(super) const WIDTH: u32 = 1200;
 
 const MARGIN: u32 = 44;
 
+/// The script that sets a page, in the order in which its parts build on each other.
+const SCRIPT: [&str; 7] = [
+    include_str!("typeset/page.js"),
+    include_str!("typeset/measure.js"),
+    include_str!("typeset/options.js"),
+    include_str!("typeset/layouts.js"),
+    include_str!("typeset/columns.js"),
+    include_str!("typeset/build.js"),
+    include_str!("typeset/run.js"),
+];
+
 /// The format of a paper's pages, and its type.
 pub(super) struct Sheet {
     /// The page's height, in pixels of the page image.
@@ -101,7 +112,7 @@ pub(super) fn page(
          {foot}<div id=\"galley\">{articles}</div>\
          <script id=\"setup\" type=\"application/json\">{setup}</script>\
          <script id=\"result\" type=\"application/json\"></script>\
-         <script>{js}</script></body></html>",
+         <script>'use strict';(() => {{{js}}})();</script></body></html>",
         lang = tongue.tag(),
         title = escape(paper.title(edition)),
         id = page.id.as_str(),
@@ -109,7 +120,7 @@ pub(super) fn page(
         width = WIDTH - 2 * MARGIN,
         field = height - 62 - top,
         foot = foot(paper, edition, tongue),
-        js = include_str!("typeset.js"),
+        js = SCRIPT.concat(),
     ))
 }
 

@@ -4,7 +4,7 @@
 //!
 //! 1. [`art`] draws `sample/art/*.svg` and stores the pictures that the editions name.
 //! 2. [`compose`] puts a page's articles into HTML ([`blocks`]), under a nameplate or a page line.
-//! 3. The page's own script, `typeset.js`, chooses a layout and a size of type and breaks the articles into columns,
+//! 3. The page's own script, `typeset/*.js`, chooses a layout and a size of type and breaks the articles into columns,
 //!    in the [`browser`]; what it hands back is the finished page and the rectangles in which the articles stand.
 //! 4. [`facsimile`] draws that page, and turns rectangles into regions.
 //! 5. [`json`] writes the regions into the edition's file.
