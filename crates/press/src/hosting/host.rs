@@ -108,12 +108,14 @@ map $uri $masthead_moved {
 
 /// A directive that adds a header has a location forget those of the level above, so each has all of its own.
 fn nginx(base: &str) -> String {
+    // Old addresses are turned away at the level of the server: a location within another does not take this over.
     let mut out = format!(
         "# Include this within server {{ }}; the root is the folder in which {base} is this site.\n\
-         # map.conf and redirects.map, beside it, belong into http {{ }}.\n\
-         location {base} {{\n    if ($masthead_moved) {{ return 301 $masthead_moved; }}\n    index index.html;\n\
-         \x20   error_page 404 {base}404.html;\n    gzip_static on;\n    # brotli_static on;  # where the module is there\n\
-         \x20   location ~ /\\.masthead/ {{ return 404; }}\n    location {base}_nginx/ {{ return 404; }}\n"
+         # map.conf, beside it, belongs into http {{ }}.\n\
+         if ($masthead_moved) {{ return 301 $masthead_moved; }}\n\
+         location {base} {{\n    index index.html;\n    error_page 404 {base}404.html;\n    gzip_static on;\n\
+         \x20   # brotli_static on;  # where the module is there\n\
+         \x20   location ~ /\\.masthead/ {{ return 404; }}\n    location ^~ {base}_nginx/ {{ return 404; }}\n"
     );
     let mut block = |open: &str, path: &str| {
         let _ = writeln!(out, "    location {open} {{");
@@ -152,6 +154,8 @@ mod tests {
             "/read/assets/*\n  ! cache-control\n  cache-control: public, max-age=31536000, immutable\n"
         ));
         let conf = nginx("/");
+        let (turned_away, location) = (conf.find("return 301").unwrap(), conf.find("location /").unwrap());
+        assert!(turned_away < location, "{conf}");
         assert_eq!(conf.matches('{').count(), conf.matches('}').count());
         assert!(conf.contains("add_header content-security-policy \"default-src 'none'"));
     }
