@@ -41,7 +41,7 @@ fn main() {
         text / 1e6 / seconds / settings.threads as f64
     );
     let mut families = std::collections::BTreeMap::<char, (usize, usize)>::new();
-    for (path, bytes) in site.0.lock().unwrap().iter() {
+    for (path, bytes) in site.files().iter() {
         let letter = path.rsplit('/').next().and_then(|name| name.chars().next()).unwrap_or('?');
         let family = families.entry(letter).or_default();
         *family = (family.0 + 1, family.1 + bytes.len());

@@ -52,7 +52,7 @@ pub fn highlights_in(query: &Query, folded: &Folded) -> Vec<Range<usize>> {
         .flat_map(|term| term.matches(folded.text()))
         .map(|range| folded.source_range(range))
         .collect();
-    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|next, last| {
         let overlaps = next.start < last.end;
         if overlaps {

@@ -84,11 +84,11 @@ impl Answer {
     fn settle(mut self) -> Self {
         self.missing.sort_unstable();
         self.missing.dedup();
-        self.faults.sort_by_key(|(name, _)| *name);
+        self.faults.sort_unstable_by_key(|(name, _)| *name);
         self.faults.dedup_by_key(|(name, _)| *name);
         self.exact &= self.missing.is_empty() && self.faults.is_empty();
         self.years.retain(|(_, count)| *count > 0);
-        self.years.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
+        self.years.sort_unstable_by_key(|(year, _)| std::cmp::Reverse(*year));
         self.total = self.years.iter().map(|(_, count)| count).sum();
         self
     }

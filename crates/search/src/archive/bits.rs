@@ -1,6 +1,7 @@
 //! Bits, most significant first, and numbers made of them.
 
 /// Writes bits.
+#[cfg(feature = "archive-write")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BitWriter {
     bytes: Vec<u8>,
@@ -8,6 +9,7 @@ pub(crate) struct BitWriter {
     held: u32,
 }
 
+#[cfg(feature = "archive-write")]
 impl BitWriter {
     /// The lowest `count` bits of a value, at most 32.
     pub(crate) fn bits(&mut self, value: u32, count: u32) {
@@ -162,7 +164,7 @@ impl<'a> BitReader<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "archive-write"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -28,14 +28,19 @@ pub(crate) struct Shape<'a> {
     pub(crate) places: bool,
 }
 
+/// More buckets no family has: with the 45 bits of a triple a product still fits into 64.
+pub(crate) const MOST_BUCKETS: u32 = 1 << 18;
+/// Nor has any bucket more rare keys.
+const MOST_RARE: u32 = 1 << 15;
+
 /// The bucket of a key.
 pub(crate) fn bucket_of(key: Key, buckets: u32) -> u32 {
-    ((u128::from(key.number) * u128::from(buckets)) >> key.kind.bits()) as u32
+    ((key.number * u64::from(buckets)) >> key.kind.bits()) as u32
 }
 
 /// The first key of a kind in a bucket.
 pub(crate) fn first_key(kind: Kind, bucket: u32, buckets: u32) -> u64 {
-    (u128::from(bucket) << kind.bits()).div_ceil(u128::from(buckets)) as u64
+    (u64::from(bucket) << kind.bits()).div_ceil(u64::from(buckets))
 }
 
 /// Rice's parameter for the steps between so many keys.
@@ -52,7 +57,7 @@ const RARE_STEP: u32 = 2;
 fn rare_place(key: Key, bucket: u32, buckets: u32, room: u64) -> u64 {
     let first = first_key(key.kind, bucket, buckets);
     let range = first_key(key.kind, bucket + 1, buckets) - first;
-    (u128::from(key.number.saturating_sub(first)) * u128::from(room) / u128::from(range.max(1))) as u64
+    key.number.saturating_sub(first).saturating_mul(room) / range.max(1)
 }
 
 /// What a bucket says of a key.
@@ -99,7 +104,11 @@ pub(crate) fn find(content: &[u8], key: Key, bucket: u32, shape: Shape) -> Optio
 
 /// How much room there is, and the places that are taken.
 fn read_rare_places(bits: &mut BitReader) -> Option<(u64, Vec<u64>)> {
-    let room = RARE_ROOM * u64::from(bits.gamma() - 1);
+    let rare = bits.gamma() - 1;
+    if rare > MOST_RARE {
+        return None;
+    }
+    let room = RARE_ROOM * u64::from(rare);
     let mut places = Vec::new();
     if room == 0 {
         return Some((0, places));
@@ -150,7 +159,7 @@ impl<'a> BucketWriter<'a> {
     }
 
     pub(crate) fn add(&mut self, key: Key, list: &List) {
-        if !self.shape.places && lists::is_rare(list) {
+        if !self.shape.places && lists::is_rare(list) && self.rare.len() < MOST_RARE as usize {
             self.rare.push((key, list.numbers.clone()));
             return;
         }

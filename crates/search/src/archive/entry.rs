@@ -2,6 +2,7 @@
 
 use masthead_edition::date::Date;
 
+use super::bucket::MOST_BUCKETS;
 use super::dense::Dense;
 use super::file::{ENTRY, Family, Fault, FileKind, FileName, VERSION, open};
 use super::numbering::Numbering;
@@ -148,7 +149,7 @@ impl Bytes<'_> {
         let dense = Dense::read(self.take(length)?)?;
         let mut buckets = [0; Family::ALL.len()];
         for count in &mut buckets {
-            *count = u32::try_from(self.number()?).ok().filter(|&count| u64::from(count) < 1 << 30)?;
+            *count = u32::try_from(self.number()?).ok().filter(|&count| count <= MOST_BUCKETS)?;
         }
         Some(Segment { id, newest, oldest, numbering, dense, buckets })
     }

@@ -103,6 +103,7 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
 
 /// Gives every character and every two neighbours of a folded headline or byline, whatever they are, and for each
 /// letter that begins a word a pair of the border and the letter. With their places these answer a phrase exactly.
+#[cfg(feature = "archive-write")]
 pub(crate) fn walk_head(text: &str, mut give: impl FnMut(Gram)) {
     let mut last: Option<char> = None;
     for (at, c) in text.chars().enumerate() {

@@ -20,6 +20,7 @@ impl Numbering {
         &self.years
     }
 
+    #[cfg(feature = "archive-write")]
     pub(crate) fn per_block(&self) -> u32 {
         self.per_block
     }

@@ -27,6 +27,11 @@ impl Sink for Site {
 }
 
 impl Site {
+    /// All files.
+    pub(crate) fn files(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Vec<u8>>> {
+        self.0.lock().unwrap()
+    }
+
     pub(crate) fn get(&self, path: &str) -> Option<Vec<u8>> {
         self.0.lock().unwrap().get(path).cloned()
     }

@@ -4,7 +4,7 @@ use super::gather::{self, Gathered};
 use super::parallel;
 use super::sorted::{Place, Postings};
 use super::{EditionInfo, Report, Settings, Sink, Source, WriteError, put};
-use crate::archive::bucket::Shape;
+use crate::archive::bucket::{MOST_BUCKETS, Shape};
 use crate::archive::codec::Encoder;
 use crate::archive::dense::Dense;
 use crate::archive::editions;
@@ -193,7 +193,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let (threads, places) = (self.settings.threads, family.has_places());
         postings.sort(threads);
         let size = postings.size(threads, numbering, places);
-        let buckets = size.div_ceil(self.bucket_bytes(numbering)).max(1) as u32;
+        let buckets = size.div_ceil(self.bucket_bytes(numbering)).clamp(1, u64::from(MOST_BUCKETS)) as u32;
         let shape = Shape { buckets, numbering, places };
         let write = |n: usize| {
             let path = FileName { segment: self.id, kind: FileKind::Index(family), number: n as u32 }.path();
