@@ -1,5 +1,6 @@
 //! What an archive of the corpus costs: `cargo run --release -p masthead-search --features archive-write --example
-//! archive_bench [articles] [bucket bytes] [articles a block]`. Bytes and requests are exact; times depend on the machine.
+//! archive_bench [articles] [bucket bytes] [articles a block] [queries of
+//! each kind]`. Bytes and requests are exact; times depend on the machine.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -54,6 +55,10 @@ fn main() {
         );
     }
 
+    let each = numbers.get(3).copied().unwrap_or(25);
+    if each == 0 {
+        return;
+    }
     let mut dice = Dice(4);
     let mut all = Vec::new();
     let mut warm = Shelf::default();
@@ -63,7 +68,7 @@ fn main() {
     for kind in queries::KINDS {
         let mut costs = Vec::new();
         let (mut exact, mut candidates, mut shown, mut late, mut worst) = (0, 0, 0, 0, 0.0_f64);
-        for _ in 0..25 {
+        for _ in 0..each {
             let typed = queries::draw(kind, items, &mut dice);
             let query = Query::parse(&typed);
             let question = Ask { query, limit: 10, ..Ask::default() };
