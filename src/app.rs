@@ -67,7 +67,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let text_language = queries::language_of_text(&state);
     let issue = scene.issue();
     html! {
-        <div ref={root} class={classes!("mh-reader", view_class(&scene))} lang={desk.lang.tag()} part="reader" {onclick}>
+        <div ref={root} class={classes!("mh-reader", view_class(&state, &scene))} lang={desk.lang.tag()} part="reader" {onclick}>
             <div class="mh-paper">
             <header class="mh-header">
             <a class="mh-skip" href={skip_href} onclick={skip}>{ desk.words().skip_to_content }</a>
@@ -79,6 +79,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <div class="mh-frame">
                 if let Some(issue) = issue {
                     <div class="mh-left">{ pages_rail(&desk, issue, scene.page()) }</div>
+                } else if scene == Scene::Waiting && !matches!(state.address.place, Place::Year(..)) {
+                    <div class="mh-left"></div>
                 }
                 <main id="mh-main" tabindex="-1" lang={text_language}>{ view(&desk, &scene) }</main>
                 { right_column(&desk, &scene) }
@@ -105,9 +107,15 @@ fn view(desk: &Desk, scene: &Scene) -> Html {
     }
 }
 
-fn view_class(scene: &Scene) -> &'static str {
+fn view_class(state: &State, scene: &Scene) -> &'static str {
     match scene {
-        Scene::Waiting => "mh-on-waiting",
+        // Laid out as what is on its way, so that nothing moves when it comes.
+        Scene::Waiting => match state.address.place {
+            Place::Newest | Place::Publication(_) | Place::Edition(..) => "mh-on-waiting mh-on-front",
+            Place::Page(..) => "mh-on-waiting mh-on-page",
+            Place::Article { .. } => "mh-on-waiting mh-on-article",
+            Place::Year(..) | Place::Search => "mh-on-waiting",
+        },
         Scene::Failed { .. } | Scene::Missing { .. } => "mh-on-message",
         Scene::Front(_) => "mh-on-front",
         Scene::Page(..) => "mh-on-page",

@@ -83,7 +83,11 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 } else {
                     <span></span>
                 }
-                <a class="mh-top-title" href={props.desk.href(&props.desk.front_address())}>{ &props.title }</a>
+                if props.title.is_empty() {
+                    <span></span>
+                } else {
+                    <a class="mh-top-title" href={props.desk.href(&props.desk.front_address())}>{ &props.title }</a>
+                }
                 if let Some((label, href)) = &props.place {
                     <a class="mh-top-place" {href}>{ label }</a>
                 } else {

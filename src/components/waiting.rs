@@ -40,7 +40,7 @@ pub fn Waiting(props: &WaitingProps) -> Html {
         <div class={classes!("mh-waiting", (*phase > 0).then_some("mh-shown"))}>
             <p class="mh-waiting-title" aria-hidden="true">{ &props.title }</p>
             <div class="mh-wenwu" aria-hidden="true"></div>
-            <p class="mh-waiting-message">{ if *phase > 1 { words.slow } else { words.loading } }</p>
+            <h1 class="mh-waiting-message">{ if *phase > 1 { words.slow } else { words.loading } }</h1>
             <div class="mh-waiting-lines" aria-hidden="true">
                 for _ in 0..3 {
                     <div class="mh-waiting-story"><i></i><i></i><i></i></div>

@@ -24,7 +24,8 @@ pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, settings: &Rc<Set
     use_effect_with(desk.lang, |lang| i18n::set_current(*lang));
     let title = queries::title(&desk.state, scene);
     use_effect_with((title, scene == &Scene::Waiting), |(title, waiting)| {
-        if !*waiting {
+        // Without a paper there is nothing better to say than what the page already says.
+        if !*waiting && !title.is_empty() {
             document::set_title(title);
         }
     });

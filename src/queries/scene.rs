@@ -201,8 +201,11 @@ fn failed_edition(state: &State, paper: &Paper, key: &Key, failure: &Failure) ->
         let newest = near_front(state, paper)?;
         (newest.address != Address::from(Place::Edition(key.0.clone(), key.1.clone()))).then_some(newest)
     });
+    // A file that the calendar names and the host has not is a fault, and may come; a day it does not name is none.
+    let calendar = state.calendars.get(&(key.0.clone(), key.1.date().year())).and_then(Load::ready);
+    let is_listed = calendar.is_some_and(|calendar| calendar.editions.iter().any(|entry| entry.id == key.1));
     match failure.cause {
-        Cause::Missing => Scene::Missing { what: Missing::Edition, near },
+        Cause::Missing if !is_listed => Scene::Missing { what: Missing::Edition, near },
         _ => Scene::Failed {
             failure: failure.clone(),
             file: File::Edition(key.0.clone(), key.1.clone()),

@@ -1,5 +1,6 @@
 //! Arriving at a place: where focus goes and how far the page is scrolled, once its view stands.
 
+use masthead_edition::place::Place;
 use web_sys::Element;
 
 use crate::state::{Move, State};
@@ -15,8 +16,13 @@ pub fn arrive(root: &Element, state: &State) {
         }
         Move::Forward => {
             scroll::up_to(root);
-            if !show_block(root, state) {
-                focus_headline(root);
+            if show_block(root, state) {
+                return;
+            }
+            match (&state.address.place, &state.address.query) {
+                // Whoever goes to search wants to type.
+                (Place::Search, None) => focus(root, "main input"),
+                _ => focus_headline(root),
             }
         }
         Move::Back => {
@@ -27,8 +33,12 @@ pub fn arrive(root: &Element, state: &State) {
 }
 
 fn focus_headline(root: &Element) {
-    if let Some(headline) = document::find(root, "main h1[tabindex]") {
-        document::focus(&headline);
+    focus(root, "main h1[tabindex]");
+}
+
+fn focus(root: &Element, selector: &str) {
+    if let Some(element) = document::find(root, selector) {
+        document::focus(&element);
     }
 }
 

@@ -10,6 +10,10 @@ use crate::state::Sheet;
 
 /// The bar's content.
 pub fn wide_bar(desk: &Desk, scene: &Scene) -> Html {
+    // Without the paper nobody knows what will stand here: better nothing than things that move.
+    if desk.state.paper.ready().is_none() {
+        return Html::default();
+    }
     let words = desk.words();
     let date = Outline::of(&desk.state).and_then(|outline| outline.key).map(|(_, edition)| edition.date());
     let here = |is_here: bool| is_here.then_some("page");

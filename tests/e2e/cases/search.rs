@@ -1,1 +1,184 @@
-//! search
+//! Search in the edition, as one types: exact after folding, marked where it matches.
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::harness::{Browser, DESKTOP, PHONE, on, on_each};
+use crate::papers::corpus::{invented, paper_of};
+use crate::papers::read_at;
+use crate::papers::small::small;
+
+const FIELD: &str = "input[type=search]";
+
+/// Opens search in the edition of 2 March.
+async fn open_search(browser: &Browser) {
+    read_at(browser, &small(), "sb/2026-03-02/").await;
+    browser.tap("搜索").await;
+    browser.find(FIELD).await;
+}
+
+/// Searches, and returns the headlines of what is found.
+async fn found(browser: &Browser, query: &str) -> Vec<String> {
+    browser.fill(FIELD, query).await;
+    let answered = "
+        const field = root.querySelector('input[type=search]');
+        return field.value === arguments[0] && root.querySelector('.mh-search-count').textContent.trim()";
+    browser.until(&format!("an answer to “{query}”"), answered, vec![json!(query)]).await;
+    browser.texts(".mh-hits .mh-entry-headline").await
+}
+
+#[test]
+fn results_follow_every_letter() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        open_search(browser).await;
+        browser.focus_on("搜索本期").await;
+        for (typed, count) in [
+            ("清", "找到 2 篇"),
+            ("淤", "找到 2 篇"),
+            ("工", "找到 1 篇"),
+            ("程", "找到 1 篇"),
+            ("师", "本期没有找到“清淤工程师”"),
+        ] {
+            browser.type_text(typed).await;
+            browser.see(count).await;
+        }
+        browser.press(Key::Backspace).await;
+        browser.see("找到 1 篇").await;
+        browser.tap("清除").await;
+        browser.see("输入一个字或一句话").await;
+        browser.focus_on("搜索本期").await;
+    });
+}
+
+#[test]
+fn a_result_shows_its_place_and_its_match_in_context() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        open_search(browser).await;
+        assert_eq!(found(browser, "豆腐").await, ["东乡集市 逢五逢十", "东乡豆腐坊开张"]);
+        assert!(browser.texts(".mh-hits .mh-hit-place").await[0].contains("X04 东乡时报 · 聚焦"));
+        assert_eq!(browser.texts(".mh-hits .mh-excerpt mark").await, ["豆腐"]);
+        assert!(browser.texts(".mh-hits .mh-excerpt").await[0].contains("第二段写到豆腐与豆浆"));
+        assert_eq!(browser.texts(".mh-hits .mh-entry-headline mark").await, ["豆腐"]);
+        browser.accessible("results").await;
+        browser.screenshot("search").await;
+    });
+}
+
+#[test]
+fn a_result_opens_with_the_match_marked_until_one_wishes_otherwise() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        open_search(browser).await;
+        found(browser, "豆腐").await;
+        browser.tap("东乡集市 逢五逢十").await;
+        browser.see("第二段写到豆腐与豆浆").await;
+        assert_eq!(browser.texts(".mh-body mark").await, ["豆腐"]);
+        browser.at("/X04/106/?q=豆腐").await;
+        browser.tap("取消标记").await;
+        browser.at("/X04/106/").await;
+        browser.until("no marks", "return !root.querySelector('.mh-body mark')", vec![]).await;
+    });
+}
+
+#[test]
+fn back_from_a_result_finds_the_results_again() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        open_search(browser).await;
+        found(browser, "豆腐").await;
+        browser.at("/search/?q=豆腐&in=sb/2026-03-02").await;
+        browser.tap("东乡集市 逢五逢十").await;
+        browser.see("第二段写到豆腐与豆浆").await;
+        browser.back().await;
+        browser.see("找到 2 篇").await;
+        let value = "return root.querySelector('input[type=search]').value";
+        assert_eq!(browser.run(value, vec![]).await, "豆腐");
+    });
+}
+
+#[test]
+fn one_character_is_a_query() {
+    on(PHONE, async |browser| {
+        open_search(browser).await;
+        assert_eq!(found(browser, "麦").await, ["全县百万亩小麦 返青长势喜人"]);
+    });
+}
+
+#[test]
+fn a_phrase_may_run_over_the_break_of_a_headline() {
+    on(PHONE, async |browser| {
+        open_search(browser).await;
+        assert_eq!(found(browser, "小麦返青").await, ["全县百万亩小麦 返青长势喜人"]);
+        assert_eq!(
+            browser.texts(".mh-hits .mh-entry-headline mark").await.concat().replace(' ', ""),
+            "小麦返青"
+        );
+    });
+}
+
+#[test]
+fn traditional_finds_simplified_and_full_width_finds_half_width() {
+    on(PHONE, async |browser| {
+        open_search(browser).await;
+        assert_eq!(found(browser, "東鄉集市").await, ["东乡集市 逢五逢十"]);
+        assert_eq!(found(browser, "abc123").await, ["东乡集市 逢五逢十"]);
+        assert_eq!(browser.texts(".mh-excerpt mark").await, ["ＡＢＣ１２３"]);
+        assert_eq!(found(browser, "３１万").await, ["全县百万亩小麦 返青长势喜人"]);
+    });
+}
+
+#[test]
+fn words_apart_must_all_be_there_and_a_minus_excludes() {
+    on(PHONE, async |browser| {
+        open_search(browser).await;
+        assert_eq!(found(browser, "清淤 船老大").await, ["清淤工程的前前后后"]);
+        assert_eq!(found(browser, "清淤 -船老大").await, ["河道清淤一期完工"]);
+    });
+}
+
+#[test]
+fn fields_are_searched_apart_and_a_gloss_not_at_all() {
+    on(PHONE, async |browser| {
+        open_search(browser).await;
+        // Two cells of a table, two blocks, and a gloss over its base.
+        for apart in ["东乡31万", "等人老农", "fén"] {
+            assert!(found(browser, apart).await.is_empty(), "{apart} is not a phrase of the paper");
+        }
+        assert_eq!(found(browser, "渠水流过汾河滩").await.len(), 1);
+        assert_eq!(found(browser, "返青了。长势").await.len(), 1);
+    });
+}
+
+#[test]
+fn enter_leaves_the_results_and_puts_the_keyboard_away() {
+    on(PHONE, async |browser| {
+        open_search(browser).await;
+        found(browser, "豆腐").await;
+        browser.press(Key::Enter).await;
+        browser
+            .until("the field to be left", "return root.activeElement?.localName !== 'input'", vec![])
+            .await;
+        assert_eq!(browser.count(".mh-hits li").await, 2);
+    });
+}
+
+#[test]
+fn many_results_come_in_portions() {
+    on(PHONE, async |browser| {
+        read_at(browser, &paper_of(&invented(100)), "search/").await;
+        found(browser, "田里的事").await;
+        browser.see("找到 100 篇").await;
+        for shown in [30, 60, 90, 100] {
+            browser
+                .until(
+                    &format!("{shown} results"),
+                    "return root.querySelectorAll('.mh-hits li').length === arguments[0]",
+                    vec![json!(shown)],
+                )
+                .await;
+            assert_eq!(browser.has_control("显示更多").await, shown < 100);
+            if shown < 100 {
+                browser.tap("显示更多").await;
+            }
+        }
+        assert_eq!(found(browser, "编号77的").await, ["编号77的一篇"]);
+    });
+}

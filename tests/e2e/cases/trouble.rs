@@ -1,1 +1,354 @@
-//! trouble
+//! What goes wrong: each time a clear message, a way to try again, and everything else still works.
+
+use std::time::Duration;
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::harness::{Browser, DESKTOP, Network, PHONE, Trouble, on, on_each};
+use crate::papers::corpus::{invented, paper_of};
+use crate::papers::small::small;
+use crate::papers::{Paper, Routing, carry, read, read_at};
+
+const EDITION: &str = "/paper/sb/2026-03-02/edition.json";
+
+/// An edition fails in a certain way, says so, and comes after a retry once the trouble is over.
+fn fails_and_heals(trouble: &Trouble, sentence: &str, heard: &[&str]) {
+    on(PHONE, async |browser| {
+        heard.iter().for_each(|message| browser.expect(message));
+        browser.site.trouble(EDITION, trouble.clone());
+        read_at(browser, &small(), "sb/2026-03-02/A02/104/").await;
+        browser.see(sentence).await;
+        browser.accessible(sentence).await;
+        // Elsewhere the paper can be read.
+        browser.tap("往期").await;
+        browser.see("二〇二六年三月").await;
+        browser.back().await;
+        browser.see(sentence).await;
+        browser.tap("重试").await;
+        browser.requested(EDITION, 2).await;
+        browser.see(sentence).await;
+        browser.site.heal(EDITION);
+        browser.tap("重试").await;
+        browser.see("接着说清淤的事").await;
+    });
+}
+
+#[test]
+fn an_edition_that_is_missing() {
+    fails_and_heals(&Trouble::Status(404), "没有找到这一期的文件。", &["status of 404"]);
+}
+
+#[test]
+fn a_server_that_fails() {
+    fails_and_heals(&Trouble::Status(503), "网站暂时无法提供这份文件（状态 503）。", &["status of 503"]);
+}
+
+#[test]
+fn an_edition_whose_json_is_broken_says_where() {
+    let broken = Trouble::Content("{\n  \"version\": 1,\n  \"pages\": [ oops ]\n}".to_owned());
+    fails_and_heals(&broken, "这份文件已损坏，无法读出（第 3 行第 14 列）。", &[]);
+}
+
+#[test]
+fn a_file_that_is_no_newspaper() {
+    fails_and_heals(&Trouble::Content("[1, 2, 3]".to_owned()), "这份文件不是报纸数据，无法读出。", &[]);
+}
+
+#[test]
+fn a_host_that_answers_everything_with_its_page() {
+    fails_and_heals(&Trouble::Type("text/html"), "没有找到这一期的文件。", &[]);
+}
+
+#[test]
+fn a_connection_that_ends_in_the_middle() {
+    fails_and_heals(&Trouble::Cut, "网络不通，没能打开。", &["ERR_CONTENT_LENGTH_MISMATCH"]);
+}
+
+#[test]
+fn json_under_another_content_type_is_read_all_the_same() {
+    on(PHONE, async |browser| {
+        browser.site.trouble(EDITION, Trouble::Type("text/plain"));
+        read_at(browser, &small(), "sb/2026-03-02/A02/104/").await;
+        browser.see("接着说清淤的事").await;
+    });
+}
+
+#[test]
+fn a_paper_that_does_not_come_can_be_asked_for_again() {
+    on(PHONE, async |browser| {
+        browser.expect("status of 500");
+        browser.site.trouble("/paper/paper.json", Trouble::Status(500));
+        read(browser, &small()).await;
+        browser.see("网站暂时无法提供这份文件（状态 500）。").await;
+        browser.accessible("no paper").await;
+        browser.site.heal("/paper/paper.json");
+        browser.tap("重试").await;
+        browser.see("一周以后的一期").await;
+    });
+}
+
+#[test]
+fn without_its_calendar_an_edition_is_still_read() {
+    on(PHONE, async |browser| {
+        browser.expect("status of 500");
+        browser.site.trouble("/paper/sb/2026.json", Trouble::Status(500));
+        read_at(browser, &small(), "sb/2026-03-02/A02/104/").await;
+        browser.see("接着说清淤的事").await;
+        browser.tap("往期").await;
+        browser.see("状态 500").await;
+        browser.site.heal("/paper/sb/2026.json");
+        browser.tap("重试").await;
+        browser.see("二〇二六年三月").await;
+    });
+}
+
+#[test]
+fn a_picture_that_fails_says_so_and_can_be_asked_for_again() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        browser.expect("1.svg");
+        browser.site.trouble("/paper/sb/2026-03-02/1.svg", Trouble::Status(404));
+        read_at(browser, &small(), "sb/2026-03-02/A01/101/").await;
+        browser.run("root.querySelector('.mh-body figure').scrollIntoView({ block: 'center', behavior: 'instant' })", vec![]).await;
+        browser.see("图片未能加载").await;
+        browser.see("农技员在田头").await;
+        browser.accessible("a picture that failed").await;
+        browser.site.heal("/paper/sb/2026-03-02/1.svg");
+        browser.tap("重试").await;
+        let shown = "const image = root.querySelector('.mh-body figure img'); return image.complete && image.naturalWidth === 800";
+        browser.until("the picture", shown, vec![]).await;
+    });
+}
+
+#[test]
+fn a_network_that_goes_away_and_comes_back() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        browser.expect("ERR_INTERNET_DISCONNECTED");
+        read_at(browser, &small(), "sb/2025-12-30/").await;
+        // The next edition is fetched ahead; the one after it is not.
+        browser.requested(EDITION, 1).await;
+        browser.tap("往期").await;
+        browser.tap("2026").await;
+        browser.see("二〇二六年三月").await;
+        browser.network(Network::Offline).await;
+        browser.see("网络已断开。已打开的各期仍可阅读。").await;
+        browser.accessible("offline").await;
+        browser.tap("2026年3月2日 星期一").await;
+        browser.see("公交三路改道").await;
+        browser.tap("搜索").await;
+        browser.fill("input[type=search]", "清淤").await;
+        browser.see("找到 2 篇").await;
+        browser.tap("往期").await;
+        browser.tap("2026年3月9日 星期一").await;
+        browser.see("网络不通，没能打开。").await;
+        browser.network(Network::Fast).await;
+        // Nobody has to ask again.
+        browser.see("一周以后的一期").await;
+        browser.see_no("网络已断开").await;
+    });
+}
+
+#[test]
+fn a_very_slow_network_is_called_one_and_the_text_comes_in_the_end() {
+    on(PHONE, async |browser| {
+        browser.site.trouble(EDITION, Trouble::Slow(Duration::from_secs(8)));
+        carry(browser, &small(), Routing::Path, "");
+        browser.open("/paper/sb/2026-03-02/").await;
+        browser.see("正在打开……").await;
+        browser.see("网络较慢，仍在打开……").await;
+        browser.accessible("waiting").await;
+        browser.screenshot("waiting").await;
+        browser.see("公交三路改道").await;
+    });
+}
+
+#[test]
+fn the_reader_opens_over_a_crowded_mobile_network() {
+    on(PHONE, async |browser| {
+        browser.site.compress();
+        browser.network(Network::Slow).await;
+        browser.slow_processor(4).await;
+        read_at(browser, &small(), "sb/2026-03-02/").await;
+        browser.see("公交三路改道").await;
+    });
+}
+
+#[test]
+fn an_edition_of_a_thousand_articles_is_listed_searched_and_read() {
+    on(PHONE, async |browser| {
+        let paper = paper_of(&invented(1000));
+        read_at(browser, &paper, "").await;
+        browser.see("编号1的一篇").await;
+        browser.tap("标题").await;
+        browser.find("dialog[open]").await;
+        let listed = "return root.querySelectorAll('dialog .mh-entry-headline').length";
+        assert_eq!(browser.run(listed, vec![]).await, 1000);
+        // In so long a list the driver's own scrolling misses what it scrolls to; a key does not.
+        browser.run("[...root.querySelectorAll('dialog a')].find((link) => named(link) === '编号977的一篇').focus()", vec![]).await;
+        browser.press(Key::Enter).await;
+        browser.see("这是第977篇的第0段").await;
+        browser.tap("搜索").await;
+        browser.fill("input[type=search]", "第500篇的第3段").await;
+        browser.see("找到 1 篇").await;
+        browser.tap("编号500的一篇").await;
+        browser.see("这是第500篇的第3段").await;
+    });
+}
+
+/// Text that would do harm if it were ever taken for anything but text.
+const HOSTILE: &str = "</p><script>throw 1</script><img src=x onerror=\"throw 2\"><style>*{display:none}</style>&lt;b&gt;{{7*7}}${7*7}";
+
+fn hostile() -> Paper {
+    let text = |name: &str| format!("{name}{HOSTILE}");
+    let body = json!([
+        { "type": "paragraph", "id": "\" onclick=\"throw 4", "text": text("段") },
+        { "type": "paragraph", "text": [
+            { "link": text("链"), "href": "javascript:throw 5" }, { "link": "数", "href": "data:text/html,x" },
+            { "ruby": text("注"), "over": text("底") }, { "strong": [{ "strong": [{ "strong": text("深") }] }] },
+        ] },
+        { "type": "figure", "src": "https://evil.example/x.png", "width": 4, "height": 3, "caption": text("图"), "alt": text("述") },
+        { "type": "quote", "text": text("语"), "by": text("谁") },
+        { "type": "table", "caption": text("表"), "header": [text("头")], "rows": [[text("格")], []] },
+        { "type": "fact-box", "title": text("框"), "body": [{ "type": "note", "text": text("记") }] },
+        { "type": "<script>", "text": "x" },
+        { "type": "paragraph", "text": format!("长{}", "w".repeat(3000)) },
+        { "type": "paragraph", "text": "\u{202e}反向\u{202c}\u{0}零\u{feff}" },
+    ]);
+    let article = json!({
+        "id": "1", "kicker": text("引"), "headline": [text("标"), text("题二")], "deck": text("副"), "source": text("源"),
+        "byline": [{ "role": text("角"), "names": [text("人")] }], "keywords": [text("词")],
+        "status": { "type": "corrected", "note": text("更") },
+        "regions": [[[-5, 0], ["x", 1], [9e99, 1]], "no", [[]]],
+        "body": body,
+    });
+    let edition = json!({
+        "number": text("期"), "name": text("名"), "title": text("题"), "rights": text("权"),
+        "pages": [{
+            "id": "A01", "section": text("叠"), "name": text("版"), "pdf": "javascript:throw 3",
+            "image": { "src": "../../../evil.svg", "width": 10, "height": 10 },
+            "articles": [article],
+        }],
+    });
+    Paper::new(json!({
+        "title": text("报"), "language": "zh-Hans", "notice": text("示"), "rights": text("版"), "icp": text("备"),
+        "home": { "href": "javascript:throw 6", "label": text("家") },
+    }))
+    .publication(json!({ "id": "hb", "title": text("刊") }))
+    .edition("2026-03-02", edition)
+}
+
+#[test]
+fn hostile_text_is_text_in_every_field() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        for place in [
+            "hb/2026-03-02/",
+            "hb/2026-03-02/A01/",
+            "hb/2026-03-02/A01/1/",
+            "hb/2026/",
+            "search/?q=script&in=hb/2026-03-02",
+        ] {
+            read_at(browser, &hostile(), place).await;
+            let harm = "
+                const made = [...root.querySelectorAll('script, style, [onerror], [onclick], [style]')].map((element) => element.outerHTML);
+                const addresses = [...root.querySelectorAll('[href], [src]')].map((element) => element.getAttribute('href') ?? element.getAttribute('src'));
+                return made.concat(addresses.filter((address) => /^\\s*(javascript|data|vbscript):|evil/i.test(address))).join('\\n')";
+            assert_eq!(browser.run(harm, vec![]).await, "", "{place}");
+            let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            assert_eq!(browser.run(wide, vec![]).await, 0, "{place} scrolls sideways");
+        }
+        read_at(browser, &hostile(), "hb/2026-03-02/A01/1/").await;
+        for name in [
+            "引", "标", "副", "人", "段", "链", "底", "深", "图", "语", "谁", "表", "头", "格", "框", "记",
+            "更",
+        ] {
+            browser.see(&format!("{name}{HOSTILE}")).await;
+        }
+        assert!(browser.title().await.contains("<script>"));
+    });
+}
+
+#[test]
+fn an_edition_of_a_later_format_shows_what_is_understood_and_says_so() {
+    on(PHONE, async |browser| {
+        let later = r#"{ "version": 9, "publication": "sb", "date": "2026-03-02", "pages": [{ "id": "A01", "articles": [
+            { "id": "1", "headline": ["后来的格式"], "hologram": true, "body": [{ "type": "hologram" }, { "type": "paragraph", "text": "仍可读的一段。" }] }] }] }"#;
+        browser.site.trouble(EDITION, Trouble::Content(later.to_owned()));
+        read_at(browser, &small(), "sb/2026-03-02/").await;
+        browser.see("本期使用了较新的格式").await;
+        browser.tap("后来的格式").await;
+        browser.see("仍可读的一段。").await;
+    });
+}
+
+/// The reader cannot start: what stands in the tag is read, with a message above it and a way to try again.
+fn does_not_start(path: &str, heard: &[&str]) {
+    on(PHONE, async |browser| {
+        browser.expect("masthead-reader:");
+        heard.iter().for_each(|message| browser.expect(message));
+        browser.site.trouble(path, Trouble::Status(500));
+        carry(browser, &small(), Routing::Path, "");
+        browser.open("/paper/sb/2026-03-02/A02/104/").await;
+        standing_text(browser).await;
+        browser.site.heal(path);
+        browser.tap("重试").await;
+        browser.see("接着说清淤的事").await;
+        browser.see_no("阅读器没能启动").await;
+    });
+}
+
+async fn standing_text(browser: &Browser) {
+    browser.see("阅读器没能启动。").await;
+    browser.see("这里原有的文字。").await;
+    browser.screenshot("not-started").await;
+}
+
+#[test]
+fn without_webassembly_what_stands_in_the_tag_is_read() {
+    does_not_start("/masthead-reader_bg.wasm", &["status of 500"]);
+}
+
+#[test]
+fn without_the_script_of_the_reader_what_stands_in_the_tag_is_read() {
+    does_not_start("/masthead-reader.js", &["status of 500"]);
+}
+
+#[test]
+fn without_the_stylesheet_what_stands_in_the_tag_is_read() {
+    does_not_start("/masthead.css", &["status of 500"]);
+}
+
+#[test]
+fn where_a_policy_forbids_webassembly_what_stands_in_the_tag_is_read() {
+    on(PHONE, async |browser| {
+        browser.expect("masthead-reader:");
+        browser.expect("wasm-eval");
+        browser.expect("WebAssembly");
+        browser.site.policy(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
+        );
+        carry(browser, &small(), Routing::Path, "");
+        browser.open("/paper/sb/2026-03-02/A02/104/").await;
+        standing_text(browser).await;
+    });
+}
+
+#[test]
+fn a_fault_of_the_reader_ends_in_a_message_with_a_way_to_read_on() {
+    on(PHONE, async |browser| {
+        browser.expect("failed to append child");
+        browser.expect("unreachable");
+        read_at(browser, &small(), "sb/2026-03-02/A02/").await;
+        // Somebody else's script breaks what the reader builds on.
+        let tear = "window.whole = Node.prototype.insertBefore; Node.prototype.insertBefore = () => { throw new Error('torn') }";
+        browser.run(tear, vec![]).await;
+        browser.tap("清淤工程的前前后后").await;
+        browser.see("阅读器出了故障，已经停下。").await;
+        browser.screenshot("stopped").await;
+        browser.run("Node.prototype.insertBefore = whole", vec![]).await;
+        browser.tap("重新打开阅读器").await;
+        browser.see_no("阅读器出了故障").await;
+        browser.see("接着说清淤的事").await;
+        browser.tap("下一篇").await;
+        browser.see("一则撤回的消息").await;
+    });
+}

@@ -34,6 +34,11 @@ impl Browser {
         }
     }
 
+    /// Waits until a view stands where something was on its way.
+    pub(crate) async fn arrive(&self) {
+        self.find("main h1[tabindex]").await;
+    }
+
     /// The first visible element of a selector.
     pub(crate) async fn find(&self, css: &str) -> Element {
         let script = "return [...root.querySelectorAll(arguments[0])].find(visible)";
@@ -139,11 +144,6 @@ impl Browser {
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-    }
-
-    /// How far the window is scrolled down.
-    pub(crate) async fn scrolled(&self) -> i64 {
-        self.run("return Math.round(scrollY)", vec![]).await.as_i64().expect("a number")
     }
 
     /// For messages: where the browser is and what can be read there.

@@ -37,8 +37,14 @@ impl Browser {
             window.lastPlace = place;
             return rests";
         self.until(&format!("“{name}” at rest"), resting, vec![argument]).await;
-        if let Err(error) = element.click().await {
-            panic!("“{name}” cannot be clicked: {error}\n{}", self.state().await);
+        let mut tries = 0;
+        while let Err(error) = element.click().await {
+            // The driver scrolls by itself, and long lists may still be finding their places.
+            tries += 1;
+            if tries == 3 {
+                panic!("“{name}” cannot be clicked: {error}\n{}", self.state().await);
+            }
+            self.rest().await;
         }
     }
 
@@ -61,12 +67,13 @@ impl Browser {
         self.press_with(&[], key).await;
     }
 
-    /// Presses a key while others are held.
-    pub(crate) async fn press_with(&self, held: &[Key], key: Key) {
+    /// Presses a key, or the key of a letter, while others are held.
+    pub(crate) async fn press_with(&self, held: &[Key], key: impl Into<char>) {
+        let value = key.into();
         let down = |key: &Key| KeyAction::Down { value: char::from(*key) };
         let up = |key: &Key| KeyAction::Up { value: char::from(*key) };
-        let pressed = held.iter().map(down).chain([down(&key), up(&key)]).chain(held.iter().rev().map(up));
-        self.perform(pressed).await;
+        let pressed = [KeyAction::Down { value }, KeyAction::Up { value }];
+        self.perform(held.iter().map(down).chain(pressed).chain(held.iter().rev().map(up))).await;
     }
 
     async fn perform(&self, keys: impl IntoIterator<Item = KeyAction>) {
@@ -76,9 +83,10 @@ impl Browser {
 
     /// Replaces the text of a field, as an input method does: at once.
     pub(crate) async fn fill(&self, css: &str, text: &str) {
-        let field = self.find(css).await;
-        field.clear().await.expect("a field can be emptied");
-        field.send_keys(text).await.expect("a field can be filled");
+        self.tap_at(css).await;
+        self.press_with(&[Key::Control], 'a').await;
+        self.press(Key::Backspace).await;
+        self.find(css).await.send_keys(text).await.expect("a field can be filled");
     }
 
     /// Moves a finger over the glass, from one point to another, in some steps.

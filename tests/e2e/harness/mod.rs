@@ -3,6 +3,7 @@
 //! [`on`] gives a test a [`Browser`] of a certain [`Device`], with a [`Site`] of its own, and watches over it:
 //! whatever the console, the policy or the network said that the test did not announce fails it at the end.
 
+mod answer;
 mod axe;
 mod browser;
 mod cdp;
@@ -17,6 +18,7 @@ mod site;
 mod trouble;
 
 pub(crate) use browser::Browser;
+pub(crate) use cdp::Network;
 pub(crate) use device::{DESKTOP, Device, NARROW, PHONE, SMALL_PHONE, TABLET};
 pub(crate) use places::{dist, root};
 pub(crate) use run::{Failure, attempt, on, on_each};

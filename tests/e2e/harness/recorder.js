@@ -22,7 +22,14 @@
     note("policy", `${event.violatedDirective} forbids ${event.blockedURI} (${event.sourceFile}:${event.lineNumber}) ${event.sample}`));
   // How much the layout jumped without the reader having done anything.
   window.layoutShift = 0;
+  window.layoutShifts = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      window.layoutShift += entry.value;
+      const moved = entry.sources.map(({ node, previousRect: from, currentRect: to }) =>
+        `${node?.localName}.${node?.className} from ${from.x},${from.y} ${from.width}x${from.height} to ${to.x},${to.y} ${to.width}x${to.height}`);
+      window.layoutShifts.push(`${entry.value.toFixed(4)}: ${moved.join("; ")}`);
+    }
   }).observe({ type: "layout-shift", buffered: true });
 })();

@@ -39,8 +39,9 @@ impl Browser {
         complaints
     }
 
-    /// How much the layout has jumped since the page was loaded, by itself: Cumulative Layout Shift.
-    pub(crate) async fn layout_shift(&self) -> f64 {
-        self.run("return layoutShift", vec![]).await.as_f64().expect("a number")
+    /// How much the layout has jumped since the page was loaded, by itself (Cumulative Layout Shift), and what did.
+    pub(crate) async fn layout_shift(&self) -> (f64, String) {
+        let shift = self.run("return [layoutShift, layoutShifts.join('\\n  ')]", vec![]).await;
+        (shift[0].as_f64().expect("a number"), shift[1].as_str().unwrap_or_default().to_owned())
     }
 }

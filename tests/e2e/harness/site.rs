@@ -4,18 +4,17 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::task::{Context, Poll};
 
-use hyper::body::{Body, Bytes, Frame, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use hyper::body::Incoming;
+use hyper::header::ACCEPT_ENCODING;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use super::answer::{Answer, Content, decoded, kind};
 use super::{Trouble, places};
 
 /// What a careful publisher allows: nothing inline, nothing from elsewhere, no HTML from strings.
@@ -40,6 +39,8 @@ struct Shelf {
     /// Pages for every address under a path that ends in a slash and has no file.
     fallbacks: Vec<(String, String)>,
     troubles: HashMap<String, Trouble>,
+    policy: String,
+    compresses: bool,
     requests: Vec<String>,
 }
 
@@ -80,6 +81,16 @@ impl Site {
         self.shelf().fallbacks.push((path.to_owned(), page.to_owned()));
     }
 
+    /// Sends another policy than the usual one.
+    pub(crate) fn policy(&self, policy: &str) {
+        self.shelf().policy = policy.to_owned();
+    }
+
+    /// Compresses what it sends from now on, as a content network does: for tests on slow networks.
+    pub(crate) fn compress(&self) {
+        self.shelf().compresses = true;
+    }
+
     /// Makes trouble at a path.
     pub(crate) fn trouble(&self, path: &str, trouble: Trouble) {
         self.shelf().troubles.insert(path.to_owned(), trouble);
@@ -111,31 +122,34 @@ async fn answer(
     request: Request<Incoming>,
 ) -> Result<Response<Content>, Infallible> {
     let path = decoded(request.uri().path());
-    let (content, trouble) = {
+    let (content, trouble, policy, compresses) = {
         let mut shelf = shelf.lock().expect("the server does not panic");
         shelf.requests.push(path.clone());
-        (shelf.content(&path), shelf.troubles.get(&path).cloned())
+        (shelf.content(&path), shelf.troubles.get(&path).cloned(), shelf.policy.clone(), shelf.compresses)
     };
-    let kind = if path.ends_with('/') { "text/html; charset=utf-8" } else { kind(&path) };
-    Ok(match (content, trouble) {
-        (_, Some(Trouble::Status(status))) => respond(status, "text/plain", b"trouble".to_vec(), false),
-        (_, Some(Trouble::Content(text))) => respond(200, kind, text.into_bytes(), false),
-        (Some(content), Some(Trouble::Type(kind))) => respond(200, kind, content, false),
-        (Some(content), Some(Trouble::Cut)) => respond(200, kind, content, true),
-        (Some(content), trouble) => {
-            if let Some(Trouble::Slow(time)) = trouble {
-                tokio::time::sleep(time).await;
-            }
-            respond(200, kind, content, false)
-        }
-        (None, _) => respond(404, "text/plain", b"there is no such file".to_vec(), false),
-    })
+    if let Some(Trouble::Slow(time)) = trouble {
+        tokio::time::sleep(time).await;
+    }
+    let kind = kind(&path);
+    let mut answer = match (content, trouble) {
+        (_, Some(Trouble::Status(status))) => Answer::new(status, "text/plain", b"trouble".to_vec()),
+        (_, Some(Trouble::Content(text))) => Answer::new(200, kind, text.into_bytes()),
+        (Some(content), Some(Trouble::Type(kind))) => Answer::new(200, kind, content),
+        (Some(content), Some(Trouble::Cut)) => Answer::new(200, kind, content).cut(),
+        (Some(content), _) => Answer::new(200, kind, content),
+        (None, _) => Answer::new(404, "text/plain", b"there is no such file".to_vec()),
+    };
+    let accepts = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    if compresses && accepts.is_some_and(|accepts| accepts.contains("br")) {
+        answer = answer.compressed();
+    }
+    Ok(answer.respond(&policy))
 }
 
 impl Shelf {
     fn new(dist: PathBuf) -> Self {
         let (files, fallbacks, troubles, requests) = Default::default();
-        Self { dist, files, fallbacks, troubles, requests }
+        Self { dist, files, fallbacks, troubles, policy: POLICY.to_owned(), compresses: false, requests }
     }
 
     /// A file or a page, as it is served; a folder's page may be given by either of its names.
@@ -151,12 +165,12 @@ impl Shelf {
         let under =
             |(prefix, _): &&(String, String)| path.ends_with('/') && path.starts_with(prefix.as_str());
         let content = (self.files.get(path).or_else(|| self.files.get(&file)).cloned())
-            .or_else(|| self.from_dist(&file))
+            .or_else(|| self.built(&file))
             .or_else(|| self.fallbacks.iter().find(under).map(|(_, page)| page.clone().into_bytes()))?;
         Some(if page { recorded(&content) } else { content })
     }
 
-    fn from_dist(&self, path: &str) -> Option<Vec<u8>> {
+    fn built(&self, path: &str) -> Option<Vec<u8>> {
         let relative = Path::new(path.strip_prefix('/')?);
         let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
         plain.then(|| std::fs::read(self.dist.join(relative)).ok()).flatten()
@@ -168,73 +182,4 @@ fn recorded(page: &[u8]) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
     let at = page.find("<head>").map(|at| at + "<head>".len()).expect("a page has a head");
     format!("{}<script src=\"/recorder.js\"></script>{}", &page[..at], &page[at..]).into_bytes()
-}
-
-fn respond(status: u16, kind: &str, content: Vec<u8>, cut: bool) -> Response<Content> {
-    Response::builder()
-        .status(status)
-        .header(CONTENT_TYPE, kind)
-        .header(CONTENT_LENGTH, content.len())
-        .header(CACHE_CONTROL, "no-store")
-        .header(CONTENT_SECURITY_POLICY, POLICY)
-        .header("x-content-type-options", "nosniff")
-        .body(Content { whole: Some(Bytes::from(content)), cut })
-        .expect("an answer that can be sent")
-}
-
-fn kind(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "webp" => "image/webp",
-        "png" => "image/png",
-        "jpg" => "image/jpeg",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
-    }
-}
-
-/// A path with its percent signs resolved.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, after @ ..] = rest {
-        let code = path_code(first, after);
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn path_code(first: &u8, after: &[u8]) -> Option<u8> {
-    let digits = (*first == b'%').then(|| after.get(..2)).flatten()?;
-    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-}
-
-/// An answer's bytes: all of them, or half and then the end of the connection.
-struct Content {
-    whole: Option<Bytes>,
-    cut: bool,
-}
-
-impl Body for Content {
-    type Data = Bytes;
-    type Error = std::io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        let cut = self.cut;
-        Poll::Ready(match self.whole.take() {
-            Some(bytes) if cut => Some(Ok(Frame::data(bytes.slice(..bytes.len() / 2)))),
-            Some(bytes) => Some(Ok(Frame::data(bytes))),
-            None if cut => Some(Err(std::io::Error::other("cut, as the test wished"))),
-            None => None,
-        })
-    }
 }

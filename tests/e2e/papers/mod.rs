@@ -135,7 +135,7 @@ pub(crate) fn carry(browser: &Browser, paper: &Paper, routing: Routing, attribut
 <html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>读报</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/page.css">
 <script type="module" src="/masthead.js"></script></head>
-<body><masthead-reader src="{AT}" routing="{word}" {attributes}><p>这里原有的文字。</p></masthead-reader></body></html>"#
+<body><masthead-reader src="{AT}" routing="{word}" {attributes}><div>这里原有的文字。</div></masthead-reader></body></html>"#
     );
     match routing {
         Routing::Path => browser.site.put_everywhere_under(AT, &page),
@@ -147,7 +147,7 @@ pub(crate) fn carry(browser: &Browser, paper: &Paper, routing: Routing, attribut
 pub(crate) async fn read_at(browser: &Browser, paper: &Paper, place: &str) {
     carry(browser, paper, Routing::Path, "");
     browser.open(&format!("{AT}{place}")).await;
-    browser.find("main h1").await;
+    browser.arrive().await;
 }
 
 /// Opens a paper where it begins.
