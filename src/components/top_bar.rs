@@ -61,7 +61,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let words = props.desk.words();
     let on_back = {
         let navigator = props.desk.navigator.clone();
-        let moved = props.desk.state.moves > 0;
+        let moved = props.desk.state.depth > 0;
         Callback::from(move |event: MouseEvent| {
             if moved && navigator.back() {
                 event.prevent_default();

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::i18n;
 use crate::queries::{self, Scene};
 use crate::settings::Settings;
-use crate::state::Action;
+use crate::state::{Action, Move};
 use crate::tasks;
 use crate::web::{clock, document, history};
 
@@ -35,7 +35,15 @@ pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, settings: &Rc<Set
 #[hook]
 fn use_following(desk: &Desk, settings: &Rc<Settings>) {
     let dispatch = desk.navigator.dispatch.clone();
+    let drawn = desk.state.address.clone();
     use_effect_with(settings.clone(), move |settings| {
+        // A drawn page knows its place, and not what was searched for or which paragraph was linked to.
+        if let Some(Ok(address)) = tasks::place_in_address(settings)
+            && address != drawn
+            && address.place == drawn.place
+        {
+            dispatch.dispatch(Action::Go(address, Move::Start));
+        }
         history::restore_scroll_ourselves();
         dispatch.dispatch(Action::Settings(settings.clone()));
         let (year, month, day) = clock::today();

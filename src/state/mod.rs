@@ -62,6 +62,8 @@ pub struct State {
     pub today: Option<Date>,
     /// Whether the browser has a network.
     pub online: bool,
+    /// How many steps back lead to places of this reader; beyond them the browser's history is the host's.
+    pub depth: u32,
     /// Counts moves, so that focus and scrolling follow each once.
     pub moves: u32,
     /// How the latest move came about.
@@ -88,6 +90,7 @@ impl State {
             sheet: None,
             today: None,
             online: true,
+            depth: 0,
             moves: 0,
             last_move: Move::Start,
         }

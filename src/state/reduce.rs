@@ -31,6 +31,11 @@ impl Reducible for State {
                 state.address = address;
                 state.lost = false;
                 state.sheet = None;
+                state.depth = match how {
+                    Move::Forward => state.depth + 1,
+                    Move::Back => state.depth.saturating_sub(1),
+                    Move::Start | Move::Mend => state.depth,
+                };
                 state.last_move = how;
                 state.moves += 1;
             }

@@ -124,3 +124,18 @@ fn a_drawn_page_reads_without_any_script() {
         browser.accessible("a drawn article").await;
     });
 }
+
+#[test]
+fn a_drawn_page_heeds_what_its_address_asks_for() {
+    on(PHONE, async |browser| {
+        carry_drawn(browser, &small(), "sb/2026-03-02/A02/104/").await;
+        browser.open(&format!("{AT}sb/2026-03-02/A02/104/?q=船老大")).await;
+        bring_to_life(browser).await;
+        browser.find("main mark").await;
+        assert_eq!(browser.texts("main mark").await, ["船老大"]);
+        carry_drawn(browser, &small(), "search/?in=sb/2026-03-02").await;
+        browser.open(&format!("{AT}search/?q=竹器&in=sb/2026-03-02")).await;
+        bring_to_life(browser).await;
+        browser.see("找到 1 篇").await;
+    });
+}
