@@ -7,7 +7,7 @@ use masthead_edition::place::{Address, Place};
 use yew::prelude::*;
 
 use crate::components::{
-    Detail, Tab, TopBar, Waiting, bottom_bar, footer, headline_list, page_line, pages_rail,
+    Detail, Tab, TopBar, bottom_bar, footer, headline_list, page_line, pages_rail, waiting,
 };
 use crate::desk::Desk;
 use crate::hooks::use_effects;
@@ -79,7 +79,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <div class="mh-frame">
                 if let Some(issue) = issue {
                     <div class="mh-left">{ pages_rail(&desk, issue, scene.page()) }</div>
-                } else if scene == Scene::Waiting && !matches!(state.address.place, Place::Year(..)) {
+                } else if matches!(scene, Scene::Waiting) && !matches!(state.address.place, Place::Year(..)) {
                     <div class="mh-left"></div>
                 }
                 <main id="mh-main" tabindex="-1" lang={text_language}>{ view(&desk, &scene) }</main>
@@ -96,7 +96,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
 
 fn view(desk: &Desk, scene: &Scene) -> Html {
     match scene {
-        Scene::Waiting => html! { <Waiting lang={desk.lang} title={desk.publication_title()} /> },
+        Scene::Waiting => waiting(desk),
         Scene::Failed { failure, file, near } => views::failed(desk, failure, file, near.as_ref()),
         Scene::Missing { what, near } => views::missing(desk, *what, near.as_ref()),
         Scene::Front(issue) => views::front(desk, issue),
@@ -137,7 +137,7 @@ fn tab(state: &State, scene: &Scene) -> Option<Tab> {
 fn top_bar(desk: &Desk, scene: &Scene) -> Html {
     let back = match scene {
         Scene::Front(_) => None,
-        Scene::Article(issue, page, _) => issue.page(*page).map(|address| desk.href(&address)),
+        Scene::Article(issue, page, _) => desk.page_href(issue, *page),
         _ => Some(desk.href(&desk.front_address())),
     };
     let place = scene.page().and_then(|index| {

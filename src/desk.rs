@@ -1,6 +1,6 @@
 //! What every view and part is handed: the state, the words, and the way to other places.
 
-use masthead_edition::place::Address;
+use masthead_edition::place::{Address, Place};
 use yew::{AttrValue, Callback, MouseEvent};
 
 use crate::i18n::{Lang, Words};
@@ -34,6 +34,21 @@ impl Desk {
     /// A link's `href`. Clicks on it are followed by the reader's root, which recognises its own addresses.
     pub fn href(&self, address: &Address) -> AttrValue {
         AttrValue::from(self.state.settings.href(address))
+    }
+
+    /// The `href` of a place.
+    pub fn place_href(&self, place: Place) -> AttrValue {
+        self.href(&Address::from(place))
+    }
+
+    /// The `href` of the page at an index.
+    pub fn page_href(&self, issue: &Issue, page: usize) -> Option<AttrValue> {
+        issue.page(page).map(|address| self.href(&address))
+    }
+
+    /// The `href` of an article by its indices.
+    pub fn article_href(&self, issue: &Issue, page: usize, article: usize) -> Option<AttrValue> {
+        issue.article(page, article).map(|address| self.href(&address))
     }
 
     /// The address of a file beside an edition.

@@ -1,10 +1,12 @@
 //! The body of an article, block by block.
 
+use masthead_edition::fields::unknown_block_text;
 use masthead_edition::model::{Block, Content, Figure, Text};
+use masthead_edition::value::Value;
 use yew::{AttrValue, Html, classes, html};
 
 use super::ink::Ink;
-use super::picture::Picture;
+use super::picture::{Room, picture};
 use crate::desk::Desk;
 use crate::queries::Issue;
 
@@ -92,15 +94,7 @@ impl Setter<'_> {
         }
         let alt =
             figure.alt.clone().or_else(|| figure.caption.as_ref().map(Text::joined)).unwrap_or_default();
-        html! {
-            <Picture
-                src={self.desk.file(self.issue, &figure.image.src)}
-                width={figure.image.width}
-                height={figure.image.height}
-                {alt}
-                lang={self.desk.lang}
-            />
-        }
+        picture(self.desk, self.issue, &figure.image, alt, Room::Column)
     }
 
     fn caption(&self, caption: Option<&Text>, credit: Option<&str>) -> Html {
@@ -159,11 +153,10 @@ impl Setter<'_> {
     }
 
     /// A block of a later version: what text it has is shown, and that there is more to it.
-    fn unknown(&self, id: Option<AttrValue>, kind: &str, value: &serde_json::Value) -> Html {
-        let text = ["text", "caption", "title"].iter().find_map(|name| value.get(name)?.as_str());
+    fn unknown(&self, id: Option<AttrValue>, kind: &str, value: &Value) -> Html {
         html! {
             <div {id} class="mh-unknown">
-                if let Some(text) = text {
+                if let Some(text) = unknown_block_text(value) {
                     <p>{ self.ink.plain(text) }</p>
                 }
                 <p class="mh-unknown-message">{ format!("{} ({kind})", self.desk.words().unknown_block) }</p>

@@ -6,7 +6,6 @@ use yew::{Html, html};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Neighbour, Outline};
-use crate::state::Load;
 
 /// Previous and next edition, each only where there is one.
 pub fn edition_switch(desk: &Desk) -> Html {
@@ -17,8 +16,8 @@ pub fn edition_switch(desk: &Desk) -> Html {
     let around = queries::editions_around(&desk.state);
     let link = |neighbour: &Neighbour, word: &'static str, rel: &'static str| {
         let Neighbour::Known(edition) = neighbour else { return Html::default() };
-        let calendar = desk.state.calendars.get(&(publication.clone(), edition.date().year()));
-        let entry = calendar.and_then(Load::ready).and_then(|calendar| calendar.entry(edition));
+        let calendar = desk.state.calendar(&publication, edition.date().year());
+        let entry = calendar.ready().and_then(|calendar| calendar.entry(edition));
         let name = entry.and_then(|entry| entry.name.clone());
         let address = Address::from(Place::Edition(publication.clone(), edition.clone()));
         html! {

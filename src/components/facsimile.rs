@@ -1,9 +1,9 @@
 //! The facsimile (版面图): the page as printed, each article's region a link to it.
 
-use masthead_edition::model::{Article, Image, Region};
+use masthead_edition::model::{Article, Region};
 use yew::{Html, html};
 
-use super::picture::Picture;
+use super::picture::{Room, picture};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::Issue;
@@ -12,6 +12,7 @@ use crate::queries::Issue;
 pub fn facsimile(desk: &Desk, issue: &Issue, index: usize) -> Html {
     let Some(page) = issue.opened.edition.pages.get(index) else { return Html::default() };
     let words = desk.words();
+    let alt = || format!("{} {}", words.facsimile, phrases::page(desk.lang, page.id.as_str()));
     let pdf = page.pdf.as_ref().map(|pdf| {
         html! {
             <a class="mh-pdf" href={desk.file(issue, pdf)} target="_blank" rel="noopener">{ words.page_pdf }</a>
@@ -21,7 +22,7 @@ pub fn facsimile(desk: &Desk, issue: &Issue, index: usize) -> Html {
         Some(image) => html! {
             <figure class="mh-facsimile">
                 <div class="mh-facsimile-page">
-                    { picture(desk, issue, image, page.id.as_str()) }
+                    { picture(desk, issue, image, alt(), Room::Column) }
                     { regions(desk, issue, index, &page.articles) }
                 </div>
                 <figcaption>
@@ -34,18 +35,6 @@ pub fn facsimile(desk: &Desk, issue: &Issue, index: usize) -> Html {
     }
 }
 
-fn picture(desk: &Desk, issue: &Issue, image: &Image, id: &str) -> Html {
-    html! {
-        <Picture
-            src={desk.file(issue, &image.src)}
-            width={image.width}
-            height={image.height}
-            alt={format!("{} {}", desk.words().facsimile, phrases::page(desk.lang, id))}
-            lang={desk.lang}
-        />
-    }
-}
-
 /// Regions lie over the image in its own fractions. They repeat the list of headlines beside the image, so they
 /// are for the pointer alone: a keyboard or a screen reader would meet every article twice.
 fn regions(desk: &Desk, issue: &Issue, page: usize, articles: &[Article]) -> Html {
@@ -53,9 +42,9 @@ fn regions(desk: &Desk, issue: &Issue, page: usize, articles: &[Article]) -> Htm
         return Html::default();
     }
     html! {
-        <svg class="mh-regions" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+        <svg class="mh-regions" viewBox="0 0 10000 10000" preserveAspectRatio="none" aria-hidden="true">
             for (index, article) in articles.iter().enumerate() {
-                <a href={issue.article(page, index).map(|address| desk.href(&address))} tabindex="-1">
+                <a href={desk.article_href(issue, page, index)} tabindex="-1">
                     <title>{ phrases::headline(article, desk.words()) }</title>
                     for region in &article.regions {
                         <polygon points={points(region)} />
@@ -66,6 +55,8 @@ fn regions(desk: &Desk, issue: &Issue, page: usize, articles: &[Article]) -> Htm
     }
 }
 
+/// In ten thousandths: as exact as a region needs to be, and without the code that writes fractions.
 fn points(region: &Region) -> String {
-    region.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
+    let whole = |fraction: f64| (fraction * 10_000.0).round() as i32;
+    region.iter().map(|(x, y)| format!("{},{}", whole(*x), whole(*y))).collect::<Vec<_>>().join(" ")
 }

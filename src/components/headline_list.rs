@@ -3,7 +3,7 @@
 use masthead_edition::model::{Article, Kind, Page, Status};
 use yew::{Html, classes, html};
 
-use super::picture::Picture;
+use super::picture::{Room, picture};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Issue};
@@ -20,7 +20,7 @@ pub enum Detail {
 /// The line over a page's headlines: `A01 要闻 ────`, a link to the page.
 pub fn page_line(desk: &Desk, issue: &Issue, index: usize, page: &Page) -> Html {
     let title = phrases::page_title(page);
-    let href = issue.page(index).map(|address| desk.href(&address));
+    let href = desk.page_href(issue, index);
     html! {
         <h2 class="mh-page-line">
             <a {href}>
@@ -62,7 +62,7 @@ fn entry(
     is_current: bool,
 ) -> Html {
     let words = desk.words();
-    let href = issue.article(page, index).map(|address| desk.href(&address));
+    let href = desk.article_href(issue, page, index);
     let label = label(desk, article);
     let thumbnail = (detail == Detail::Story).then(|| queries::thumbnail(article)).flatten();
     html! {
@@ -80,14 +80,7 @@ fn entry(
                 }
             </span>
             if let Some(figure) = thumbnail {
-                <Picture
-                    src={desk.file(issue, &figure.image.src)}
-                    width={figure.image.width}
-                    height={figure.image.height}
-                    alt=""
-                    lang={desk.lang}
-                    small={true}
-                />
+                { picture(desk, issue, &figure.image, String::new(), Room::Small) }
             }
         </a>
     }

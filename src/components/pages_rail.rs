@@ -3,7 +3,7 @@
 
 use yew::{Html, html};
 
-use super::picture::Picture;
+use super::picture::{Room, picture};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::Issue;
@@ -16,18 +16,11 @@ pub fn pages_rail(desk: &Desk, issue: &Issue, current: Option<usize>) -> Html {
                 for (index, page) in issue.opened.edition.pages.iter().enumerate() {
                     <li>
                         <a
-                            href={issue.page(index).map(|address| desk.href(&address))}
+                            href={desk.page_href(issue, index)}
                             aria-current={(current == Some(index)).then_some("page")}
                         >
                             if let Some(image) = &page.image {
-                                <Picture
-                                    src={desk.file(issue, &image.src)}
-                                    width={image.width}
-                                    height={image.height}
-                                    alt=""
-                                    lang={desk.lang}
-                                    small={true}
-                                />
+                                { picture(desk, issue, image, String::new(), Room::Small) }
                             } else {
                                 <span class="mh-no-image" aria-hidden="true"></span>
                             }

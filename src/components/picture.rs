@@ -1,35 +1,45 @@
 //! A picture that keeps its room before it arrives, and says so and offers to try again when it does not.
 
+use masthead_edition::model::Image;
 use web_sys::HtmlImageElement;
 use yew::prelude::*;
 
+use crate::desk::Desk;
 use crate::i18n::Lang;
-use crate::web::picture;
+use crate::queries::Issue;
+use crate::web;
+
+/// How much room a picture has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// The width of a column.
+    Column,
+    /// A little, beside a headline or a name: none for words.
+    Small,
+    /// The first of all, over a headline; it is fetched at once.
+    Lead,
+}
+
+/// A picture of an edition. `alt` is what is to be seen; empty for decoration beside a headline that says it.
+pub fn picture(desk: &Desk, issue: &Issue, image: &Image, alt: String, room: Room) -> Html {
+    let src = desk.file(issue, &image.src);
+    html! { <Picture {src} width={image.width} height={image.height} {alt} {room} lang={desk.lang} /> }
+}
 
 /// What a picture needs.
 #[derive(Clone, PartialEq, Properties)]
-pub struct PictureProps {
-    /// Where it is.
-    pub src: AttrValue,
-    /// Pixels across.
-    pub width: u32,
-    /// Pixels down.
-    pub height: u32,
-    /// What is to be seen; empty for decoration beside a headline that says it.
-    pub alt: AttrValue,
-    /// Fetched at once: it stands in the first view.
-    #[prop_or_default]
-    pub first: bool,
-    /// The language of the message.
-    pub lang: Lang,
-    /// A small picture has no room for words.
-    #[prop_or_default]
-    pub small: bool,
+struct PictureProps {
+    src: AttrValue,
+    width: u32,
+    height: u32,
+    alt: AttrValue,
+    room: Room,
+    lang: Lang,
 }
 
-/// A picture.
 #[component]
-pub fn Picture(props: &PictureProps) -> Html {
+fn Picture(props: &PictureProps) -> Html {
+    let words = props.lang.words();
     let failed = use_state(|| false);
     let attempt = use_state(|| 0_u32);
     let element = use_node_ref();
@@ -37,11 +47,11 @@ pub fn Picture(props: &PictureProps) -> Html {
         // It may have failed before the reader was there to listen.
         let (failed, element) = (failed.clone(), element.clone());
         use_effect_with(props.src.clone(), move |_| {
-            failed
-                .set(element.cast::<HtmlImageElement>().is_some_and(|element| picture::has_failed(&element)));
+            failed.set(
+                element.cast::<HtmlImageElement>().is_some_and(|element| web::picture::has_failed(&element)),
+            );
         });
     }
-    let words = props.lang.words();
     let onerror = {
         let failed = failed.clone();
         Callback::from(move |_: Event| failed.set(true))
@@ -69,10 +79,10 @@ pub fn Picture(props: &PictureProps) -> Html {
                 width={props.width.to_string()}
                 height={props.height.to_string()}
                 alt={props.alt.clone()}
-                loading={if props.first { "eager" } else { "lazy" }}
+                loading={if props.room == Room::Lead { "eager" } else { "lazy" }}
                 decoding="async"
             />
-            if *failed && !props.small {
+            if *failed && props.room == Room::Column {
                 <div class="mh-picture-message">
                     <span>{ words.picture_failed }</span>
                     <button type="button" onclick={retry}>{ words.retry }</button>

@@ -11,7 +11,7 @@ use masthead_edition::json;
 use masthead_edition::model::Edition;
 use masthead_edition::paper::Paper;
 use masthead_edition::place::Address;
-use serde_json::{Map, Value};
+use masthead_edition::value::{Map, Value};
 
 /// The build of reader and press: pages of another build are rendered anew instead of hydrated.
 pub const BUILD: &str = env!("MASTHEAD_BUILD");
@@ -50,7 +50,7 @@ impl Island {
 
     /// The island's text, safe inside a script element.
     pub fn to_json(&self, fingerprint: &str) -> String {
-        let mut map = Map::new();
+        let mut map = serde_json::Map::new();
         map.insert("build".into(), self.build.as_str().into());
         map.insert("fingerprint".into(), fingerprint.into());
         map.insert("address".into(), self.address.to_path().into());
@@ -60,14 +60,13 @@ impl Island {
             map.insert("edition".into(), json::edition_to_value(edition));
         }
         map.insert("partial".into(), self.partial.into());
-        Value::Object(map).to_string().replace('<', "\\u003c")
+        serde_json::Value::Object(map).to_string().replace('<', "\\u003c")
     }
 
     /// Reads an island; `None` where it is not one. With it comes the fingerprint that the page says.
     pub fn from_json(text: &str) -> Option<(Self, String)> {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let Value::Object(mut map) = value else { return None };
-        let text_of = |map: &Map<String, Value>, name: &str| Some(map.get(name)?.as_str()?.to_owned());
+        let Ok(Value::Object(mut map)) = Value::parse(text) else { return None };
+        let text_of = |map: &Map, name: &str| Some(map.get(name)?.as_str()?.to_owned());
         let island = Self {
             build: text_of(&map, "build")?,
             address: Address::parse(&text_of(&map, "address")?).ok()?,
@@ -79,7 +78,7 @@ impl Island {
                 _ => Vec::new(),
             },
             edition: map.remove("edition").map(|value| json::edition_from_value(value).value),
-            partial: map.get("partial").and_then(Value::as_bool).unwrap_or(false),
+            partial: map.get("partial") == Some(&Value::Bool(true)),
         };
         Some((island, text_of(&map, "fingerprint")?))
     }

@@ -6,12 +6,12 @@ use masthead_edition::place::Place;
 use super::neighbours::{Neighbour, editions_around};
 use super::outline::{Outline, current_key};
 use super::siblings::siblings;
-use crate::state::{File, Load, Sheet, State};
+use crate::state::{File, Key, Sheet, State};
 
 /// The files the view needs and nobody has asked for, most urgent first.
 pub fn needs(state: &State) -> Vec<File> {
     let Some(paper) = state.paper.ready() else {
-        return if state.paper == Load::Unasked { vec![File::Paper] } else { Vec::new() };
+        return if state.paper.is_unasked() { vec![File::Paper] } else { Vec::new() };
     };
     let mut files = Vec::new();
     if let Place::Year(publication, year) = &state.address.place {
@@ -22,19 +22,19 @@ pub fn needs(state: &State) -> Vec<File> {
             return files;
         }
     }
-    let Some((publication, edition)) = current_key(state) else { return files };
-    if paper.publication(&publication).is_none() {
+    let Some(key) = current_key(state) else { return files };
+    if paper.publication(&key.0).is_none() {
         return files;
     }
-    let load = state.editions.get(&publication, &edition);
-    let readable = state.readable(&(publication.clone(), edition.clone())).is_some();
+    let readable = state.readable(&key).is_some();
     // A page carries no more headlines than its own view shows.
-    let lacks = !readable || state.sheet == Some(Sheet::Headlines);
-    if *load == Load::Unasked && lacks {
-        files.push(File::Edition(publication.clone(), edition.clone()));
+    if !readable || state.sheet == Some(Sheet::Headlines) {
+        want_edition(state, &mut files, &key);
     }
+    let is_settled = readable || state.editions.get(&key).is_settled();
+    let (publication, edition) = key;
     want_calendar(state, &mut files, &publication, edition.date().year());
-    if readable || load.is_settled() {
+    if is_settled {
         for neighbour in editions_around(state).both() {
             if let Neighbour::InYear(year) = neighbour {
                 want_calendar(state, &mut files, &publication, *year);
@@ -51,28 +51,28 @@ pub fn needs(state: &State) -> Vec<File> {
 
 fn want_calendar(state: &State, files: &mut Vec<File>, publication: &Id, year: i32) {
     let file = File::Calendar(publication.clone(), year);
-    if !state.calendars.contains_key(&(publication.clone(), year)) && !files.contains(&file) {
+    if state.calendar(publication, year).is_unasked() && !files.contains(&file) {
         files.push(file);
+    }
+}
+
+fn want_edition(state: &State, files: &mut Vec<File>, key: &Key) {
+    if state.editions.get(key).is_unasked() {
+        files.push(File::Edition(key.0.clone(), key.1.clone()));
     }
 }
 
 /// Editions a reader is likely to open next: the rest of this one, the one before, the one after.
 pub fn worth_fetching_ahead(state: &State) -> Vec<File> {
-    let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else {
-        return Vec::new();
-    };
-    if state.readable(&(publication.clone(), edition.clone())).is_none() {
-        return Vec::new();
-    }
     let mut files = Vec::new();
-    if *state.editions.get(&publication, &edition) == Load::Unasked {
-        files.push(File::Edition(publication.clone(), edition));
+    let Some(key) = Outline::of(state).and_then(|outline| outline.key) else { return files };
+    if state.readable(&key).is_none() {
+        return files;
     }
+    want_edition(state, &mut files, &key);
     for neighbour in editions_around(state).both() {
-        if let Neighbour::Known(id) = neighbour
-            && *state.editions.get(&publication, id) == Load::Unasked
-        {
-            files.push(File::Edition(publication.clone(), id.clone()));
+        if let Neighbour::Known(edition) = neighbour {
+            want_edition(state, &mut files, &(key.0.clone(), edition.clone()));
         }
     }
     files

@@ -4,7 +4,7 @@ use masthead_edition::id::EditionId;
 use masthead_edition::model::Edition;
 
 use super::outline::Outline;
-use crate::state::{Load, State};
+use crate::state::State;
 
 /// The article after this one, on the next page that has one if need be.
 pub fn next_article(edition: &Edition, page: usize, article: usize) -> Option<(usize, usize)> {
@@ -63,7 +63,7 @@ pub fn editions_around(state: &State) -> EditionNeighbours {
     };
     let Some(found) = paper.publication(&publication) else { return nothing };
     let year = edition.date().year();
-    let calendar = |year: i32| state.calendars.get(&(publication.clone(), year)).and_then(Load::ready);
+    let calendar = |year: i32| state.calendar(&publication, year).ready();
     let look =
         |within: Option<EditionId>, across: Option<i32>, edge: fn(&[EditionId]) -> Option<EditionId>| {
             if let Some(id) = within {

@@ -163,9 +163,9 @@ fn calendar_scene(state: &State, paper: &Paper, publication: &Id, year: i32) -> 
         });
         return Scene::Missing { what: Missing::Year, near };
     }
-    match state.calendars.get(&(publication.clone(), year)) {
-        Some(Load::Ready(calendar)) => Scene::Calendar(calendar.clone()),
-        Some(Load::Failed(failure)) => Scene::Failed {
+    match state.calendar(publication, year) {
+        Load::Ready(calendar) => Scene::Calendar(calendar.clone()),
+        Load::Failed(failure) => Scene::Failed {
             failure: failure.clone(),
             file: File::Calendar(publication.clone(), year),
             near: near_front(state, paper),
@@ -175,7 +175,7 @@ fn calendar_scene(state: &State, paper: &Paper, publication: &Id, year: i32) -> 
 }
 
 fn edition_scene(state: &State, paper: &Paper, key: Key) -> Scene {
-    let opened = match (state.readable(&key), state.editions.get(&key.0, &key.1)) {
+    let opened = match (state.readable(&key), state.editions.get(&key)) {
         (Some(opened), _) => opened.clone(),
         (None, Load::Failed(failure)) => return failed_edition(state, paper, &key, failure),
         _ => return Scene::Waiting,
@@ -202,7 +202,7 @@ fn failed_edition(state: &State, paper: &Paper, key: &Key, failure: &Failure) ->
         (newest.address != Address::from(Place::Edition(key.0.clone(), key.1.clone()))).then_some(newest)
     });
     // A file that the calendar names and the host has not is a fault, and may come; a day it does not name is none.
-    let calendar = state.calendars.get(&(key.0.clone(), key.1.date().year())).and_then(Load::ready);
+    let calendar = state.calendar(&key.0, key.1.date().year()).ready();
     let is_listed = calendar.is_some_and(|calendar| calendar.editions.iter().any(|entry| entry.id == key.1));
     match failure.cause {
         Cause::Missing if !is_listed => Scene::Missing { what: Missing::Edition, near },
@@ -233,7 +233,7 @@ fn missing_within(state: &State, issue: &Issue, what: Missing) -> Scene {
 
 /// The edition nearest in time, by the calendar of that year if it is here.
 fn near_edition(state: &State, key: &Key) -> Option<Near> {
-    let calendar = state.calendars.get(&(key.0.clone(), key.1.date().year()))?.ready()?;
+    let calendar = state.calendar(&key.0, key.1.date().year()).ready()?;
     let entry = calendar
         .editions
         .iter()

@@ -41,8 +41,8 @@ pub fn siblings(state: &State) -> Vec<Sibling> {
         if !publication.years.contains(&year) {
             return sibling;
         }
-        match state.calendars.get(&(publication.id.clone(), year)) {
-            Some(Load::Ready(calendar)) => {
+        match state.calendar(&publication.id, year) {
+            Load::Ready(calendar) => {
                 let nearest = calendar
                     .editions
                     .iter()
@@ -52,8 +52,8 @@ pub fn siblings(state: &State) -> Vec<Sibling> {
                     sibling.edition = Some(entry.id.clone());
                 }
             }
-            Some(_) => {}
-            None => sibling.lacks_calendar = Some(year),
+            Load::Unasked => sibling.lacks_calendar = Some(year),
+            Load::Waiting | Load::Failed(_) => {}
         }
         sibling
     };
@@ -65,7 +65,7 @@ pub fn same_day(state: &State) -> Vec<(EditionId, Option<String>)> {
     let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else {
         return Vec::new();
     };
-    let calendar = state.calendars.get(&(publication, edition.date().year())).and_then(Load::ready);
+    let calendar = state.calendar(&publication, edition.date().year()).ready();
     let editions: Vec<_> = calendar
         .map(|calendar| {
             let of_day = calendar.editions.iter().filter(|entry| entry.id.date() == edition.date());

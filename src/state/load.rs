@@ -17,6 +17,11 @@ pub enum Load<T> {
 }
 
 impl<T> Load<T> {
+    /// Whether nobody has asked for it.
+    pub fn is_unasked(&self) -> bool {
+        matches!(self, Self::Unasked)
+    }
+
     /// The thing, if it is here.
     pub fn ready(&self) -> Option<&T> {
         match self {

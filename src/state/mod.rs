@@ -6,10 +6,10 @@
 mod action;
 mod carried;
 mod load;
+mod opened;
 mod reduce;
 mod shelf;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use masthead_edition::calendar::Calendar;
@@ -21,10 +21,14 @@ use masthead_edition::place::Address;
 pub use action::{Action, File, Move};
 pub use carried::Carried;
 pub use load::Load;
-pub use shelf::{Key, Opened, Shelf};
+pub use opened::{Key, Opened};
+pub use shelf::Shelf;
 
 use crate::island::Island;
 use crate::settings::Settings;
+
+/// How many editions are kept: today's, its neighbours, the sister papers', and some to come back to.
+const EDITIONS_KEPT: usize = 12;
 
 /// A sheet that lies over the place where the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +40,7 @@ pub enum Sheet {
 }
 
 /// Everything a reader knows.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct State {
     /// How the page that carries the reader set it up.
     pub settings: Rc<Settings>,
@@ -47,9 +51,9 @@ pub struct State {
     /// `paper.json`.
     pub paper: Load<Rc<Paper>>,
     /// Year calendars asked for so far.
-    pub calendars: BTreeMap<(Id, i32), Load<Rc<Calendar>>>,
+    pub calendars: Shelf<(Id, i32), Calendar>,
     /// Editions asked for, the latest ones kept.
-    pub editions: Shelf,
+    pub editions: Shelf<Key, Opened>,
     /// The part of an edition that the page carried.
     pub carried: Option<Carried>,
     /// The edition read last, for views that are about none (the calendar).
@@ -83,8 +87,8 @@ impl State {
             address,
             lost,
             paper: Load::Unasked,
-            calendars: BTreeMap::new(),
-            editions: Shelf::default(),
+            calendars: Shelf::keeping(usize::MAX),
+            editions: Shelf::keeping(EDITIONS_KEPT),
             carried: None,
             reading: None,
             sheet: None,
@@ -102,7 +106,7 @@ impl State {
         state.paper = Load::Ready(Rc::new(island.paper.clone()));
         for calendar in &island.calendars {
             let key = (calendar.publication.clone(), calendar.year);
-            state.calendars.insert(key, Load::Ready(Rc::new(calendar.clone())));
+            state.calendars.put(key, Load::Ready(Rc::new(calendar.clone())));
         }
         if let Some(edition) = &island.edition {
             let opened = Rc::new(Opened::new(edition.clone()));
@@ -116,11 +120,23 @@ impl State {
         state
     }
 
+    /// How far the calendar of a publication's year has come.
+    pub fn calendar(&self, publication: &Id, year: i32) -> &Load<Rc<Calendar>> {
+        self.calendars.get(&(publication.clone(), year))
+    }
+
     /// An edition, or so much of it that the view of the current place stands.
     pub fn readable(&self, key: &Key) -> Option<&Rc<Opened>> {
-        self.editions.get(&key.0, &key.1).ready().or_else(|| {
+        self.editions.get(key).ready().or_else(|| {
             let carried = self.carried.as_ref().filter(|carried| carried.key == *key)?;
             carried.covers(&self.address.place).then_some(&carried.opened)
         })
+    }
+}
+
+impl PartialEq for State {
+    /// By identity: every action makes a new one, and comparing all that a reader knows would be slow.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
     }
 }

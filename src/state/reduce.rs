@@ -49,7 +49,7 @@ impl Reducible for State {
             Action::Asked(file) => state.set_waiting(file),
             Action::Paper(result) => state.paper = settle(result),
             Action::Calendar(publication, year, result) => {
-                state.calendars.insert((publication, year), settle(result));
+                state.calendars.put((publication, year), settle(result));
             }
             Action::Edition(publication, edition, result) => {
                 state.editions.put((publication, edition), settle(result));
@@ -94,7 +94,7 @@ impl State {
         match file {
             File::Paper => self.paper = Load::Waiting,
             File::Calendar(publication, year) => {
-                self.calendars.insert((publication, year), Load::Waiting);
+                self.calendars.put((publication, year), Load::Waiting);
             }
             File::Edition(publication, edition) => self.editions.put((publication, edition), Load::Waiting),
         }
@@ -104,7 +104,7 @@ impl State {
         match file {
             File::Paper => self.paper = Load::Unasked,
             File::Calendar(publication, year) => {
-                self.calendars.remove(&(publication.clone(), *year));
+                self.calendars.forget(&(publication.clone(), *year));
             }
             File::Edition(publication, edition) => {
                 self.editions.forget(&(publication.clone(), edition.clone()));
@@ -119,7 +119,7 @@ impl State {
         if self.paper.failure().is_some_and(by_network) {
             self.paper = Load::Unasked;
         }
-        self.calendars.retain(|_, load| !load.failure().is_some_and(by_network));
+        self.calendars.retain(|load| !load.failure().is_some_and(by_network));
         self.editions.retain(|load| !load.failure().is_some_and(by_network));
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use masthead_edition::json::{self, Malformed};
+use masthead_edition::json::{self, Malformed, Read};
 use masthead_edition::model::Edition;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, MouseEvent, UseReducerDispatcher};
@@ -74,36 +74,38 @@ impl Drop for Errand {
 }
 
 async fn load(settings: &Settings, file: File) -> Action {
-    match file {
-        File::Paper => {
-            let url = settings.file("paper.json");
-            Action::Paper(read(&url, json::read_paper).await.map(|read| Rc::new(read.value)))
-        }
+    let url = match &file {
+        File::Paper => settings.file("paper.json"),
         File::Calendar(publication, year) => {
-            let url = settings
-                .file(&format!("{}/{year}.json", masthead_edition::place::encode(publication.as_str())));
-            let calendar = read(&url, json::read_calendar).await.map(|read| Rc::new(read.value));
-            Action::Calendar(publication, year, calendar)
+            settings.file(&format!("{}/{year}.json", masthead_edition::place::encode(publication.as_str())))
         }
-        File::Edition(publication, edition) => {
-            let url = settings.edition_file(&publication, &edition);
-            let opened = read(&url, json::read_edition).await.map(|read| {
-                let addressed =
-                    Edition { publication: publication.clone(), id: edition.clone(), ..read.value };
-                Rc::new(Opened::read(json::Read { value: addressed, findings: read.findings }))
+        File::Edition(publication, edition) => settings.edition_file(publication, edition),
+    };
+    let text = net::text(&url).await;
+    match file {
+        File::Paper => Action::Paper(read(&url, text, json::read_paper).map(Rc::new)),
+        File::Calendar(publication, year) => {
+            Action::Calendar(publication, year, read(&url, text, json::read_calendar).map(Rc::new))
+        }
+        File::Edition(publication, id) => {
+            let opened = read(&url, text, json::read_edition).map(|edition| {
+                let (publication, id) = (publication.clone(), id.clone());
+                Rc::new(Opened::new(Edition { publication, id, ..edition }))
             });
-            Action::Edition(publication, edition, opened)
+            Action::Edition(publication, id, opened)
         }
     }
 }
 
-async fn read<T>(url: &str, parse: impl Fn(&str) -> Result<T, Malformed>) -> Result<T, Failure> {
-    let text = net::text(url).await?;
-    parse(&text).map_err(|malformed| {
-        let cause = match malformed {
-            Malformed::Syntax { line, column, .. } => Cause::Malformed { line, column },
-            _ => Cause::Foreign,
-        };
-        Failure::new(url, cause)
-    })
+fn read<T>(
+    url: &str,
+    text: Result<String, Failure>,
+    parse: fn(&str) -> Result<Read<T>, Malformed>,
+) -> Result<T, Failure> {
+    let cause = match parse(&text?) {
+        Ok(read) => return Ok(read.value),
+        Err(Malformed::Syntax { line, column, .. }) => Cause::Malformed { line, column },
+        Err(_) => Cause::Foreign,
+    };
+    Err(Failure::new(url, cause))
 }

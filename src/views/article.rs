@@ -62,7 +62,7 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
 
 /// `X04 新郑时报 · 聚焦`, a link to the page; what kind of thing this is, where it is no ordinary article.
 fn page_line(desk: &Desk, issue: &Issue, index: usize, page: &Page, article: &Article) -> Html {
-    let href = issue.page(index).map(|address| desk.href(&address));
+    let href = desk.page_href(issue, index);
     html! {
         <p class="mh-place-line">
             <a {href}><b class="mh-page-id">{ page.id.as_str() }</b>{ " " }{ phrases::page_title(page) }</a>
@@ -81,7 +81,7 @@ fn jump(desk: &Desk, issue: &Issue, word: &'static str, to: &Id) -> Html {
                 issue.opened.edition.pages.get(page).map(|page| page.id.to_string()).unwrap_or_default();
             html! {
                 <p class="mh-jump">
-                    <a href={issue.article(page, index).map(|address| desk.href(&address))}>
+                    <a href={desk.article_href(issue, page, index)}>
                         { phrases::jump(desk.lang, word, &page_id) }{ " " }
                         <span>{ phrases::headline(article, desk.words()) }</span>
                     </a>
@@ -93,7 +93,7 @@ fn jump(desk: &Desk, issue: &Issue, word: &'static str, to: &Id) -> Html {
 }
 
 fn unmarked(desk: &Desk, issue: &Issue, page: usize, index: usize) -> Option<yew::AttrValue> {
-    issue.article(page, index).map(|address| desk.href(&address))
+    desk.article_href(issue, page, index)
 }
 
 /// 下一篇 / 上一篇, going on over the end of the page, and saying so.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use masthead_edition::calendar::{Calendar, Entry};
 use masthead_edition::date::Date;
-use masthead_edition::place::{Address, Place};
+use masthead_edition::place::Place;
 use yew::{Html, classes, html};
 
 use crate::desk::Desk;
@@ -40,16 +40,15 @@ fn editions_of(calendar: &Calendar, month: u8) -> impl Iterator<Item = &Entry> {
 
 fn years(desk: &Desk, calendar: &Calendar) -> Html {
     let found = desk.state.paper.ready().and_then(|paper| paper.publication(&calendar.publication));
-    let mut years = found.map(|publication| publication.years.clone()).unwrap_or_default();
+    let years = found.map(|publication| publication.years.as_slice()).unwrap_or_default();
     if years.len() < 2 {
         return Html::default();
     }
-    years.sort_unstable_by(|a, b| b.cmp(a));
     html! {
         <nav class="mh-years" aria-label={desk.words().choose_year}>
-            for year in years {
+            for &year in years.iter().rev() {
                 <a
-                    href={desk.href(&Address::from(Place::Year(calendar.publication.clone(), year)))}
+                    href={desk.place_href(Place::Year(calendar.publication.clone(), year))}
                     aria-current={(year == calendar.year).then_some("page")}
                 >
                     { year }
@@ -109,7 +108,7 @@ fn day_cell(desk: &Desk, calendar: &Calendar, month: u8, day: u8) -> Html {
             html! {
                 <a
                     class={classes!(today)}
-                    href={desk.href(&Address::from(Place::Edition(key.0, key.1)))}
+                    href={desk.place_href(Place::Edition(key.0, key.1))}
                     aria-current={is_read.then_some("date")}
                     aria-label={phrases::full_date(desk.lang, date)}
                 >
@@ -135,7 +134,7 @@ fn extras(desk: &Desk, calendar: &Calendar, month: u8) -> Html {
         <ul class="mh-extras">
             for entry in extras {
                 <li>
-                    <a href={desk.href(&Address::from(Place::Edition(calendar.publication.clone(), entry.id.clone())))}>
+                    <a href={desk.place_href(Place::Edition(calendar.publication.clone(), entry.id.clone()))}>
                         { phrases::short_date(desk.lang, entry.id.date()) }{ " " }
                         { entry.name.clone().unwrap_or_else(|| entry.id.to_string()) }
                     </a>

@@ -3,7 +3,7 @@
 use masthead_edition::model::Article;
 use yew::{Html, classes, html};
 
-use crate::components::{Detail, Picture, edition_switch, headline_list, nameplate, page_line};
+use crate::components::{Detail, Room, edition_switch, headline_list, nameplate, page_line, picture};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Issue};
@@ -15,7 +15,7 @@ pub fn front(desk: &Desk, issue: &Issue) -> Html {
     html! {
         <div class="mh-front">
             { nameplate(desk, issue) }
-            if issue.opened.newer {
+            if edition.is_of_unknown_version() {
                 <p class="mh-newer" role="note">{ desk.words().newer_format }</p>
             }
             if edition.pages.is_empty() {
@@ -59,20 +59,12 @@ fn lead_story(desk: &Desk, issue: &Issue, page: usize, index: usize) -> Html {
     let Some(article) = issue.opened.edition.pages.get(page).and_then(|page| page.articles.get(index)) else {
         return Html::default();
     };
-    let href = issue.article(page, index).map(|address| desk.href(&address));
+    let href = desk.article_href(issue, page, index);
     html! {
         <article class="mh-lead">
             <a {href}>
                 if let Some(figure) = queries::thumbnail(article) {
-                    <Picture
-                        src={desk.file(issue, &figure.image.src)}
-                        width={figure.image.width}
-                        height={figure.image.height}
-                        alt=""
-                        first=true
-                        lang={desk.lang}
-                        small={true}
-                    />
+                    { picture(desk, issue, &figure.image, String::new(), Room::Lead) }
                 }
                 { lead_words(desk, article) }
             </a>

@@ -1,6 +1,6 @@
 //! 更多: the paper's other publications, other editions of the day, previous and next edition, home.
 
-use masthead_edition::place::{Address, Place};
+use masthead_edition::place::Place;
 use yew::{Callback, Html, html};
 
 use crate::components::{SheetDialog, edition_switch, pages_rail, publications};
@@ -38,7 +38,7 @@ fn editions_of_the_day(desk: &Desk) -> Html {
                 for (edition, name) in editions {
                     <li>
                         <a
-                            href={desk.href(&Address::from(Place::Edition(outline.publication.clone(), edition.clone())))}
+                            href={desk.place_href(Place::Edition(outline.publication.clone(), edition.clone()))}
                             aria-current={(current.as_ref() == Some(&edition)).then_some("true")}
                         >
                             { name.unwrap_or_else(|| phrases::date(desk.lang, edition.date())) }

@@ -10,6 +10,7 @@ use std::fmt;
 
 use crate::id::Id;
 use crate::model::{Article, Block, Content, Credit, Figure, Run, Text};
+use crate::value::Value;
 
 /// A searched field of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,7 +231,7 @@ impl<'a> Walk<'a> {
 
 /// What a reader shows of a block of a later version, and what is searched in it: its `text`, `caption` or `title`,
 /// whichever is a string, in this order.
-pub fn unknown_block_text(value: &serde_json::Value) -> Option<&str> {
+pub fn unknown_block_text(value: &Value) -> Option<&str> {
     ["text", "caption", "title"].iter().find_map(|name| value.get(name)?.as_str())
 }
 

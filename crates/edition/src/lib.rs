@@ -9,6 +9,7 @@
 //! - [`place`]: where a reader is, and its address.
 //! - [`reference`]: which links and which paths of files an edition may name.
 //! - [`fields`]: which text of an article is searched, and as which fields.
+//! - [`value`]: JSON as it stands in a file.
 //! - `schema` (a feature of its own): the JSON Schemas of the files, generated from the types above.
 //!
 //! Nothing here touches the web, a file or a clock.
@@ -26,3 +27,4 @@ pub mod place;
 pub mod reference;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod value;

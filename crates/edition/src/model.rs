@@ -3,12 +3,13 @@
 
 use crate::date::Date;
 use crate::id::{EditionId, Id};
+use crate::value::{Map, Value};
 
 /// Fields that this version does not know, kept so that a round trip loses nothing.
-pub type Extra = serde_json::Map<String, serde_json::Value>;
+pub type Extra = Map;
 
 /// The version of `edition.json`, `paper.json` and the year calendars that this crate writes.
-pub const VERSION: u64 = 1;
+pub const VERSION: i64 = 1;
 
 /// One publication on one date (期).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -256,7 +257,7 @@ pub enum Content {
         /// The unknown type's name.
         kind: String,
         /// The whole block as read.
-        value: serde_json::Value,
+        value: Value,
     },
 }
 
@@ -313,7 +314,7 @@ pub enum Run {
         /// The plain text found inside.
         text: String,
         /// The whole run as read.
-        value: serde_json::Value,
+        value: Value,
     },
     /// A run this version knows, with fields it does not know.
     Extended {
@@ -370,6 +371,11 @@ impl Run {
 }
 
 impl Edition {
+    /// Whether it was read from a file of a version that this program does not know.
+    pub fn is_of_unknown_version(&self) -> bool {
+        self.extra.contains_key("version")
+    }
+
     /// The page of that name, and where it is.
     pub fn page(&self, id: &Id) -> Option<(usize, &Page)> {
         self.pages.iter().enumerate().find(|(_, page)| page.id.same(id))

@@ -20,6 +20,7 @@ use crate::date::Date;
 use crate::id::{EditionId, Id, LONGEST};
 use crate::model::{Amendment, Edition, Run, Status, Text, VERSION};
 use crate::paper::Paper;
+use crate::value::Map;
 
 /// Characters that no name has, as a class of a regular expression: controls, spaces, and ASCII that is not a
 /// letter, a digit, `-`, `_` or `.`. The reader refuses more.
@@ -118,6 +119,21 @@ fn pattern(description: &str, pattern: &str, longest: usize) -> Schema {
 fn name_pattern(with_dots: bool) -> String {
     let stretch = format!("[^.{NOT_IN_A_NAME}]+");
     if with_dots { format!(r"^{stretch}(\.{stretch})*$") } else { format!("^{stretch}$") }
+}
+
+/// Unknown fields, which [`tidy`] takes out.
+impl JsonSchema for Map {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Map".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
 }
 
 schema_of!(Id, "Id", |_| pattern(

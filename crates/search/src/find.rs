@@ -46,13 +46,15 @@ pub fn highlights(query: &Query, text: &str) -> Vec<Range<usize>> {
 
 /// The same for a text that is already folded.
 pub fn highlights_in(query: &Query, folded: &Folded) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = query
-        .terms()
-        .iter()
-        .flat_map(|term| term.matches(folded.text()))
-        .map(|range| folded.source_range(range))
-        .collect();
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for term in query.terms() {
+        for found in term.matches(folded.text()) {
+            let range = folded.source_range(found);
+            // The matches of a term come in order, so that those of the first all go to the end.
+            let before = |other: &Range<usize>| (other.start, other.end) <= (range.start, range.end);
+            ranges.insert(ranges.partition_point(before), range.clone());
+        }
+    }
     ranges.dedup_by(|next, last| {
         let overlaps = next.start < last.end;
         if overlaps {

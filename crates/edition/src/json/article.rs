@@ -1,14 +1,13 @@
 //! Articles.
 
-use serde_json::{Map, Value};
-
 use super::block::{BlockNames, block_to_value};
 use super::object::{At, Object};
 use super::reader::Reader;
-use super::writer::Writer;
+use super::writer::{Writer, Written};
 use crate::finding::FindingKind;
 use crate::id::Id;
 use crate::model::{Amendment, Article, Credit, Extra, Kind, Region, Status};
+use crate::value::{Map, Number, Value};
 
 /// The words for kinds other than an ordinary article.
 const KINDS: [(&str, Kind); 4] = [
@@ -58,19 +57,16 @@ impl Reader {
     }
 
     /// What is left, where `jump` and `status` may be objects with unknown fields of their own.
-    fn rest_of_article(&mut self, mut object: Object) -> Extra {
+    fn rest_of_article(&mut self, object: Object) -> Extra {
         let at = object.at;
-        let parts: Vec<_> =
-            ["jump", "status"].into_iter().filter_map(|name| object.fields.remove_entry(name)).collect();
-        let mut extra = self.rest_but(object, "kind");
-        for (name, part) in parts {
+        let extra = self.rest_but(object, &["kind", "jump", "status"]);
+        for name in ["jump", "status"] {
             // One with a type is of a later version, was noted as such, and is not looked into.
-            if let Value::Object(fields) = &part
+            if let Some(Value::Object(fields)) = extra.get(name)
                 && !fields.contains_key("type")
             {
-                self.rest(Object { fields: fields.clone(), at: at.name(&name) });
+                self.unknown(fields, &at.name(name), &[]);
             }
-            extra.insert(name, part);
         }
         extra
     }
@@ -90,11 +86,11 @@ impl Reader {
 
     /// A list of lines; one line need not be wrapped in a list.
     fn headline(&mut self, object: &mut Object) -> Vec<String> {
-        if let Some(line @ Value::String(_)) = object.fields.get_mut("headline") {
-            let line = line.take();
-            object.put_back("headline", vec![line]);
-        }
-        self.strings(object, "headline")
+        let lines = match object.take("headline") {
+            Some(line @ Value::String(_)) => vec![line],
+            lines => self.elements(lines, &object.at.name("headline")),
+        };
+        self.strings_of(lines, &object.at.name("headline"))
     }
 
     fn byline(&mut self, object: &mut Object) -> Vec<Credit> {
@@ -173,7 +169,7 @@ impl Reader {
 }
 
 /// Unknown fields of an inner object that the model has no place for wait among the article's own.
-fn put_back(object: &mut Object, name: &str, fields: Map<String, Value>) {
+fn put_back(object: &mut Object, name: &str, fields: Map) {
     if !fields.is_empty() {
         object.put_back(name, fields);
     }
@@ -182,15 +178,16 @@ fn put_back(object: &mut Object, name: &str, fields: Map<String, Value>) {
 /// A polygon of at least three points, each between 0 and 1.
 fn region(value: &Value) -> Option<Region> {
     let points = value.as_array().filter(|points| points.len() >= 3)?;
-    let fraction = |value: &Value| value.as_f64().filter(|number| (0.0..=1.0).contains(number));
-    let point = |value: &Value| match value.as_array()?.as_slice() {
+    let number = |value: &Value| value.as_number().map(Number::as_f64);
+    let fraction = |value: &Value| number(value).filter(|number| (0.0..=1.0).contains(number));
+    let point = |value: &Value| match value.as_array()? {
         [x, y] => Some((fraction(x)?, fraction(y)?)),
         _ => None,
     };
     points.iter().map(point).collect()
 }
 
-pub(super) fn article_to_value(article: &Article) -> Value {
+pub(super) fn article_to_value(article: &Article) -> Written {
     let mut out = Writer::new(&article.extra);
     out.put("id", article.id.as_str());
     if article.kind != Kind::Article
@@ -205,7 +202,7 @@ pub(super) fn article_to_value(article: &Article) -> Value {
     out.string("source", article.source.as_ref());
     out.strings("keywords", &article.keywords);
     out.list("regions", &article.regions, |region| {
-        region.iter().map(|(x, y)| Value::from(vec![*x, *y])).collect()
+        region.iter().map(|(x, y)| Written::from(vec![*x, *y])).collect()
     });
     put_jump(&mut out, article);
     put_status(&mut out, &article.status);
@@ -214,7 +211,7 @@ pub(super) fn article_to_value(article: &Article) -> Value {
     out.finish()
 }
 
-fn credit_to_value(credit: &Credit) -> Value {
+fn credit_to_value(credit: &Credit) -> Written {
     let mut out = Writer::new(&credit.extra);
     if !credit.role.is_empty() {
         out.put("role", credit.role.as_str());
@@ -224,7 +221,7 @@ fn credit_to_value(credit: &Credit) -> Value {
 }
 
 fn put_jump(out: &mut Writer, article: &Article) {
-    let mut jump = Writer::new(&out.unknown_part_of("jump"));
+    let mut jump = out.unknown_part_of("jump");
     let ends = [("from", &article.jump_from), ("to", &article.jump_to)];
     for (name, end) in ends {
         if let Some(id) = end {

@@ -1,22 +1,21 @@
 //! Blocks of a body.
 
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+use std::collections::HashSet;
 
 use super::edition::{image_fields, put_image};
 use super::object::{At, Object};
 use super::reader::Reader;
 use super::text::text_to_value;
-use super::writer::Writer;
+use super::writer::{Writer, Written};
 use crate::finding::{FindingKind, Shape};
 use crate::id::Id;
 use crate::model::{Block, Content, Extra, Figure};
+use crate::value::Value;
 
 /// Names that blocks of an article have so far.
 #[derive(Default)]
 pub(super) struct BlockNames {
-    taken: BTreeSet<String>,
+    taken: HashSet<String>,
     paragraphs: usize,
 }
 
@@ -40,8 +39,7 @@ impl Reader {
         let kind = match object.fields.get("type") {
             Some(Value::String(kind)) => kind.clone(),
             Some(other) => {
-                let other = other.clone();
-                self.wrong(&at.name("type"), Shape::String, &other);
+                self.wrong(&at.name("type"), Shape::String, other);
                 String::new()
             }
             None => {
@@ -158,7 +156,7 @@ fn is_known(kind: &str) -> bool {
     )
 }
 
-pub(super) fn block_to_value(block: &Block) -> Value {
+pub(super) fn block_to_value(block: &Block) -> Written {
     let mut out = Writer::new(&block.extra);
     let kind = match &block.content {
         Content::Paragraph(text) => {
@@ -207,7 +205,7 @@ pub(super) fn block_to_value(block: &Block) -> Value {
             out.needed_list("body", body, block_to_value);
             "fact-box"
         }
-        Content::Unknown { value, .. } => return value.clone(),
+        Content::Unknown { value, .. } => return value.clone().into(),
     };
     out.put("type", kind);
     if let Some(id) = &block.id {

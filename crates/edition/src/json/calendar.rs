@@ -1,21 +1,20 @@
 //! Calendars of a year.
 
-use serde_json::Value;
-
 use super::Read;
 use super::edition::put_edition_id;
 use super::object::{At, Object};
 use super::reader::Reader;
-use super::writer::Writer;
+use super::writer::{Writer, Written};
 use crate::calendar::{Calendar, Entry};
 use crate::finding::FindingKind;
 use crate::id::Id;
 use crate::model::Extra;
+use crate::value::Value;
 
 /// Reads a calendar from a parsed `/zzwb/2022.json`.
-pub fn calendar_from_value(value: Value) -> Read<Calendar> {
+pub fn calendar_from_value(value: impl Into<Value>) -> Read<Calendar> {
     let mut reader = Reader::default();
-    let calendar = match reader.object(value, At::ROOT) {
+    let calendar = match reader.object(value.into(), At::ROOT) {
         Some(object) => reader.calendar(object),
         None => Calendar::default(),
     };
@@ -30,28 +29,25 @@ impl Reader {
             self.need(&mut object, "year").and_then(|value| self.year_of(&value, &object.at.name("year")));
         let elements = self.needed_list(&mut object, "editions");
         let at = object.at.name("editions");
-        let mut editions: Vec<(usize, Entry)> = Vec::with_capacity(elements.len());
+        let mut editions: Vec<Entry> = Vec::with_capacity(elements.len());
         for (index, element) in elements.into_iter().enumerate() {
-            let Some(entry) = self.entry(element, at.index(index)) else { continue };
+            let at = at.index(index);
+            let Some(entry) = self.entry(element, at) else { continue };
             if year.is_some_and(|year| year != entry.id.date().year()) {
-                self.find(&at.index(index).name("date"), FindingKind::BadYear, &entry.id.to_string());
+                self.find(&at.name("date"), FindingKind::BadYear, &entry.id.to_string());
                 continue;
             }
-            editions.push((index, entry));
-        }
-        editions.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
-        editions.dedup_by(|(index, later), (_, earlier)| {
-            let is_same = later.id == earlier.id;
-            if is_same {
-                self.find(&at.index(*index), FindingKind::DuplicateId, &later.id.to_string());
+            // They are in order as a rule, so that each goes to the end.
+            match editions.binary_search_by(|other| other.id.cmp(&entry.id)) {
+                Ok(_) => self.find(&at, FindingKind::DuplicateId, &entry.id.to_string()),
+                Err(place) => editions.insert(place, entry),
             }
-            is_same
-        });
+        }
         Calendar {
             publication,
             year: year.unwrap_or_default(),
-            editions: editions.into_iter().map(|(_, entry)| entry).collect(),
-            extra: self.rest_but(object, "version"),
+            editions,
+            extra: self.rest_but(object, &["version"]),
         }
     }
 
@@ -71,7 +67,7 @@ impl Reader {
 }
 
 /// Writes a calendar as a value for `/zzwb/2022.json`.
-pub fn calendar_to_value(calendar: &Calendar) -> Value {
+pub fn calendar_to_value(calendar: &Calendar) -> Written {
     let mut out = Writer::new(&calendar.extra);
     out.version();
     out.put("publication", calendar.publication.as_str());

@@ -1,22 +1,22 @@
 //! Editions and pages, and what must hold across them: names occur once, jumps lead somewhere and back.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 use super::Read;
 use super::article::article_to_value;
 use super::object::{At, Object};
-use super::reader::Reader;
-use super::writer::Writer;
+use super::reader::{FINDS, Reader};
+use super::writer::{Writer, Written};
 use crate::finding::FindingKind;
 use crate::id::{EditionId, Id};
 use crate::model::{Edition, Extra, Image, Page};
+use crate::reference::check_path;
+use crate::value::Value;
 
 /// Reads an edition from a parsed `edition.json`.
-pub fn edition_from_value(value: Value) -> Read<Edition> {
+pub fn edition_from_value(value: impl Into<Value>) -> Read<Edition> {
     let mut reader = Reader::default();
-    let edition = match reader.object(value, At::ROOT) {
+    let edition = match reader.object(value.into(), At::ROOT) {
         Some(object) => reader.edition(object),
         None => Edition::default(),
     };
@@ -26,8 +26,8 @@ pub fn edition_from_value(value: Value) -> Read<Edition> {
 /// Names of pages and articles that an edition has so far.
 #[derive(Default)]
 struct Names {
-    pages: BTreeSet<String>,
-    articles: BTreeSet<String>,
+    pages: HashSet<String>,
+    articles: HashSet<String>,
 }
 
 impl Reader {
@@ -50,8 +50,10 @@ impl Reader {
         for (index, element) in elements.into_iter().enumerate() {
             edition.pages.extend(self.page(element, at.index(index), &mut names));
         }
-        edition.extra = self.rest_but(object, "version");
-        self.jumps(&edition);
+        edition.extra = self.rest_but(object, &["version"]);
+        if FINDS {
+            self.jumps(&edition);
+        }
         edition
     }
 
@@ -83,7 +85,7 @@ impl Reader {
 
     /// A name that no other has. What came with none, or with another's, gets a number for a name: the text must
     /// stay within a reader's reach.
-    fn unique(&mut self, id: Option<Id>, at: &At, taken: &mut BTreeSet<String>) -> Id {
+    fn unique(&mut self, id: Option<Id>, at: &At, taken: &mut HashSet<String>) -> Id {
         if let Some(id) = id {
             if taken.insert(id.folded()) {
                 return id;
@@ -111,7 +113,7 @@ impl Reader {
         if edition.articles().all(|article| article.jump_from.is_none() && article.jump_to.is_none()) {
             return;
         }
-        let ends: BTreeMap<String, [Option<String>; 2]> = edition
+        let ends: HashMap<String, [Option<String>; 2]> = edition
             .articles()
             .map(|article| {
                 let end = |id: &Option<Id>| id.as_ref().map(Id::folded);
@@ -145,34 +147,30 @@ impl Reader {
 impl Reader {
     /// A picture's width or height; 0 where it is not known.
     fn size(&mut self, object: &mut Object, name: &str) -> u32 {
-        if object.fields.get(name).is_none_or(Value::is_null) {
-            object.fields.remove(name);
-            self.find(&object.at.name(name), FindingKind::NoSize, "");
+        let value = object.take(name);
+        let at = object.at.name(name);
+        let Some(value) = value else {
+            self.find(&at, FindingKind::NoSize, "");
             return 0;
+        };
+        let size = self.count_of(&value, &at);
+        if size == Some(0) {
+            self.find(&at, FindingKind::BadNumber, "0");
         }
-        if object.fields.get(name).and_then(Value::as_u64) == Some(0) {
-            object.fields.remove(name);
-            self.find(&object.at.name(name), FindingKind::BadNumber, "0");
-            return 0;
-        }
-        self.count(object, name)
+        size.unwrap_or_default()
     }
 }
 
 /// `src`, `width` and `height` out of an object; `None` without a file that can be used.
 pub(super) fn image_fields(reader: &mut Reader, object: &mut Object) -> Option<Image> {
     let (width, height) = (reader.size(object, "width"), reader.size(object, "height"));
-    if object.fields.get("src").is_none_or(Value::is_null) {
-        object.fields.remove("src");
-        reader.find(&object.at.name("src"), FindingKind::MissingField, "");
-        return None;
-    }
-    let src = reader.path(object, "src")?;
+    let src = reader.needed_string(object, "src").filter(|src| !src.trim().is_empty())?;
+    let src = reader.admitted(src, &object.at.name("src"), check_path, FindingKind::BadPath)?;
     Some(Image { src, width, height, extra: Extra::new() })
 }
 
 /// Writes an edition as a value for `edition.json`.
-pub fn edition_to_value(edition: &Edition) -> Value {
+pub fn edition_to_value(edition: &Edition) -> Written {
     let mut out = Writer::new(&edition.extra);
     out.version();
     out.put("publication", edition.publication.as_str());
@@ -186,7 +184,7 @@ pub fn edition_to_value(edition: &Edition) -> Value {
     out.finish()
 }
 
-fn page_to_value(page: &Page) -> Value {
+fn page_to_value(page: &Page) -> Written {
     let mut out = Writer::new(&page.extra);
     out.put("id", page.id.as_str());
     out.string("section", page.section.as_ref());
@@ -211,8 +209,8 @@ pub(super) fn put_edition_id(out: &mut Writer, id: &EditionId) {
 
 /// The fields of a picture. A size that is not known is left out.
 pub(super) fn put_image(out: &mut Writer, image: &Image) {
-    for (name, value) in &image.extra {
-        out.put(name, value.clone());
+    for (name, value) in image.extra.iter() {
+        out.put(name, Written::from(value.clone()));
     }
     if !image.src.is_empty() {
         out.put("src", image.src.as_str());

@@ -4,7 +4,7 @@
 //! the wrong type costs that field alone; a name, path or link against the rules is refused; unknown fields are
 //! kept and written again. Only what is no JSON, or plainly a file of another kind, is [`Malformed`].
 //!
-//! The code is written by hand over [`serde_json::Value`]: derived deserializers would stop at the first error,
+//! The code is written by hand over [`Value`]: derived deserializers would stop at the first error,
 //! know no places, and cost the reader a third more bytes. Each file here holds both directions for one thing:
 //! [`edition`] (with pages), [`article`], [`block`], [`text`], [`paper`], [`calendar`]; [`reader`],
 //! [`object`] and [`writer`] are what they share.
@@ -21,12 +21,11 @@ mod writer;
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
 use crate::calendar::Calendar;
 use crate::finding::Finding;
 use crate::model::Edition;
 use crate::paper::Paper;
+use crate::value::{SyntaxError, Value};
 pub use calendar::{calendar_from_value, calendar_to_value};
 pub use edition::{edition_from_value, edition_to_value};
 pub use paper::{paper_from_value, paper_to_value};
@@ -90,22 +89,20 @@ pub fn read_calendar(text: &str) -> Result<Read<Calendar>, Malformed> {
 
 fn read<T>(text: &str, list: &'static str, from_value: fn(Value) -> Read<T>) -> Result<Read<T>, Malformed> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|error| syntax(text, &error))?;
-    let fields: &Map<String, Value> = value.as_object().ok_or(Malformed::NotAnObject)?;
+    let value = Value::parse(text).map_err(|error| syntax(text, &error))?;
+    let fields = value.as_object().ok_or(Malformed::NotAnObject)?;
     if !fields.contains_key(list) {
         return Err(Malformed::Foreign { missing: list });
     }
     Ok(from_value(value))
 }
 
-/// The parser counts columns in bytes, which nobody's editor does in a Chinese newspaper.
-fn syntax(text: &str, error: &serde_json::Error) -> Malformed {
-    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let before = error.column().saturating_sub(1);
-    let column = 1 + line.char_indices().take_while(|(at, c)| at + c.len_utf8() <= before).count();
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-    Malformed::Syntax { line: error.line().max(1), column, message }
+/// The parser counts bytes; an editor shows lines, and columns in characters.
+fn syntax(text: &str, error: &SyntaxError) -> Malformed {
+    let before = text.get(..error.at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    Malformed::Syntax { line, column, message: error.message.to_owned() }
 }
 
 #[cfg(test)]
@@ -127,7 +124,7 @@ mod tests {
         for (text, place) in [
             ("", (1, 1)),
             ("\u{FEFF}", (1, 1)),
-            ("{", (1, 1)),
+            ("{", (1, 2)),
             ("{\"a\":1,}", (1, 8)),
             ("<!DOCTYPE html>", (1, 1)),
         ] {

@@ -1,6 +1,6 @@
 //! Where reading is in a file, and the object it stands at.
 
-use serde_json::{Map, Value};
+use crate::value::{Map, Value};
 
 /// A place in a file, as a chain of steps back to the root. It lives on the stack and becomes a pointer only where
 /// something is wrong.
@@ -43,7 +43,7 @@ impl<'a> At<'a> {
 
 /// The fields of an object that were not taken yet, and where it stands.
 pub(super) struct Object<'a> {
-    pub(super) fields: Map<String, Value>,
+    pub(super) fields: Map,
     pub(super) at: At<'a>,
 }
 
@@ -55,6 +55,6 @@ impl Object<'_> {
 
     /// Puts a field back among those that nobody took.
     pub(super) fn put_back(&mut self, name: &str, value: impl Into<Value>) {
-        self.fields.insert(name.to_owned(), value.into());
+        self.fields.insert(name, value.into());
     }
 }

@@ -1,23 +1,22 @@
 //! `paper.json`.
 
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+use std::collections::HashSet;
 
 use super::Read;
 use super::object::{At, Object};
 use super::reader::Reader;
-use super::writer::Writer;
+use super::writer::{Writer, Written};
 use crate::finding::FindingKind;
 use crate::id::{EditionId, Id};
 use crate::model::Extra;
 use crate::paper::{Link, Paper, Publication};
 use crate::reference::{check_home, check_link};
+use crate::value::Value;
 
 /// Reads a paper from a parsed `paper.json`.
-pub fn paper_from_value(value: Value) -> Read<Paper> {
+pub fn paper_from_value(value: impl Into<Value>) -> Read<Paper> {
     let mut reader = Reader::default();
-    let paper = match reader.object(value, At::ROOT) {
+    let paper = match reader.object(value.into(), At::ROOT) {
         Some(object) => reader.paper(object),
         None => Paper::default(),
     };
@@ -42,16 +41,16 @@ impl Reader {
         };
         let elements = self.needed_list(&mut object, "publications");
         let at = object.at.name("publications");
-        let mut taken = BTreeSet::new();
+        let mut taken = HashSet::new();
         for (index, element) in elements.into_iter().enumerate() {
             paper.publications.extend(self.publication(element, at.index(index), &mut taken));
         }
-        paper.extra = self.rest_but(object, "version");
+        paper.extra = self.rest_but(object, &["version"]);
         paper
     }
 
     /// A publication. Without a name of its own it cannot have a folder, so nothing of it could be read.
-    fn publication(&mut self, value: Value, at: At, taken: &mut BTreeSet<String>) -> Option<Publication> {
+    fn publication(&mut self, value: Value, at: At, taken: &mut HashSet<String>) -> Option<Publication> {
         let mut object = self.object(value, at)?;
         let id = self.needed_id(&mut object, "id", Id::publication)?;
         if !taken.insert(id.folded()) {
@@ -84,10 +83,15 @@ impl Reader {
     fn years(&mut self, object: &mut Object) -> Vec<i32> {
         let elements = self.list(object, "years");
         let at = object.at.name("years");
-        let years = elements.iter().enumerate();
-        let years: BTreeSet<i32> =
-            years.filter_map(|(index, year)| self.year_of(year, &at.index(index))).collect();
-        years.into_iter().collect()
+        let mut years = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            if let Some(year) = self.year_of(element, &at.index(index))
+                && let Err(place) = years.binary_search(&year)
+            {
+                years.insert(place, year);
+            }
+        }
+        years
     }
 
     fn home(&mut self, object: &mut Object) -> Option<Link> {
@@ -114,7 +118,7 @@ impl Reader {
 }
 
 /// Writes a paper as a value for `paper.json`.
-pub fn paper_to_value(paper: &Paper) -> Value {
+pub fn paper_to_value(paper: &Paper) -> Written {
     let mut out = Writer::new(&paper.extra);
     out.version();
     out.put("title", paper.title.as_str());
@@ -137,7 +141,7 @@ pub fn paper_to_value(paper: &Paper) -> Value {
     out.finish()
 }
 
-fn publication_to_value(publication: &Publication) -> Value {
+fn publication_to_value(publication: &Publication) -> Written {
     let mut out = Writer::new(&publication.extra);
     out.put("id", publication.id.as_str());
     out.put("title", publication.title.as_str());

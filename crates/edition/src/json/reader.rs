@@ -1,6 +1,6 @@
 //! What reading has in common: taking fields out of an object one at a time, and noting what is wrong with them.
 
-use serde_json::Value;
+use std::ops::RangeInclusive;
 
 use super::object::{At, Object};
 use crate::date::Date;
@@ -8,6 +8,10 @@ use crate::finding::{Finding, FindingKind, Shape};
 use crate::id::{EditionId, Id, IdError};
 use crate::model::{Extra, VERSION};
 use crate::reference::{ReferenceError, check_path};
+use crate::value::{Map, Number, Value};
+
+/// Whether anybody asks what is wrong with a file. A newspaper's readers do not, and their program is the smaller.
+pub(super) const FINDS: bool = cfg!(feature = "findings");
 
 /// More findings than this in one file help nobody; a hostile file would fill the memory with them.
 const MOST_FINDINGS: usize = 1000;
@@ -24,6 +28,12 @@ pub(super) struct Reader {
 impl Reader {
     /// Notes something wrong.
     pub(super) fn find(&mut self, at: &At, kind: FindingKind, found: &str) {
+        if FINDS {
+            self.note(at, kind, found);
+        }
+    }
+
+    fn note(&mut self, at: &At, kind: FindingKind, found: &str) {
         match self.findings.len() {
             ..MOST_FINDINGS => {
                 let mut shown: String = found.chars().take(MOST_FOUND).collect();
@@ -80,7 +90,7 @@ impl Reader {
         self.elements(value, &object.at.name(name))
     }
 
-    fn elements(&mut self, value: Option<Value>, at: &At) -> Vec<Value> {
+    pub(super) fn elements(&mut self, value: Option<Value>, at: &At) -> Vec<Value> {
         match value {
             Some(Value::Array(elements)) => elements,
             Some(other) => {
@@ -142,33 +152,35 @@ impl Reader {
 
     /// A whole number that must be there; 0 where there is none.
     pub(super) fn count(&mut self, object: &mut Object, name: &str) -> u32 {
-        let Some(value) = self.need(object, name) else { return 0 };
-        let at = object.at.name(name);
-        let Value::Number(number) = &value else {
-            self.wrong(&at, Shape::Number, &value);
-            return 0;
-        };
-        let whole = number.as_u64().and_then(|number| u32::try_from(number).ok());
-        whole.unwrap_or_else(|| {
-            self.find(&at, FindingKind::BadNumber, &number.to_string());
-            0
-        })
+        let value = self.need(object, name);
+        value.and_then(|value| self.count_of(&value, &object.at.name(name))).unwrap_or_default()
+    }
+
+    pub(super) fn count_of(&mut self, value: &Value, at: &At) -> Option<u32> {
+        self.whole(value, at, FindingKind::BadNumber, 0..=u32::MAX.into())?.try_into().ok()
     }
 
     /// A year.
     pub(super) fn year_of(&mut self, value: &Value, at: &At) -> Option<i32> {
+        self.whole(value, at, FindingKind::BadYear, 1..=9999)?.try_into().ok()
+    }
+
+    fn whole(
+        &mut self,
+        value: &Value,
+        at: &At,
+        otherwise: FindingKind,
+        range: RangeInclusive<i64>,
+    ) -> Option<i64> {
         let Value::Number(number) = value else {
             self.wrong(at, Shape::Number, value);
             return None;
         };
-        let year = number
-            .as_i64()
-            .and_then(|year| i32::try_from(year).ok())
-            .filter(|year| (1..=9999).contains(year));
-        if year.is_none() {
-            self.find(at, FindingKind::BadYear, &number.to_string());
+        let whole = number.as_i64().filter(|number| range.contains(number));
+        if whole.is_none() {
+            self.find(at, otherwise, number.as_str());
         }
-        year
+        whole
     }
 
     /// A date.
@@ -268,8 +280,10 @@ impl Reader {
     /// `version`. One that is unknown is left among the unknown fields, so that it is written again as it was.
     pub(super) fn version(&mut self, object: &mut Object) {
         let Some(value) = self.need(object, "version") else { return };
-        if value.as_u64() != Some(VERSION) {
-            self.find(&object.at.name("version"), FindingKind::UnknownVersion, &value.to_string());
+        let number = value.as_number();
+        if number.and_then(Number::as_i64) != Some(VERSION) {
+            let found = number.map(Number::as_str).or(value.as_str()).unwrap_or_default();
+            self.find(&object.at.name("version"), FindingKind::UnknownVersion, found);
             object.put_back("version", value);
         }
     }
@@ -277,15 +291,22 @@ impl Reader {
     /// What is left of an object. A field that nobody took is noted, unless its name says that it is the
     /// publisher's own.
     pub(super) fn rest(&mut self, object: Object) -> Extra {
-        self.rest_but(object, "")
+        self.rest_but(object, &[])
     }
 
-    /// As [`Self::rest`], where one field was put back and noted already.
-    pub(super) fn rest_but(&mut self, object: Object, noted: &str) -> Extra {
-        for name in object.fields.keys().filter(|name| *name != noted && !name.starts_with("x-")) {
-            self.find(&object.at.name(name), FindingKind::UnknownField, "");
-        }
+    /// As [`Self::rest`], where some fields were put back and noted already.
+    pub(super) fn rest_but(&mut self, object: Object, noted: &[&str]) -> Extra {
+        self.unknown(&object.fields, &object.at, noted);
         object.fields
+    }
+
+    /// Notes the fields that nobody took.
+    pub(super) fn unknown(&mut self, fields: &Map, at: &At, noted: &[&str]) {
+        if FINDS {
+            for name in fields.keys().filter(|name| !noted.contains(name) && !name.starts_with("x-")) {
+                self.find(&at.name(name), FindingKind::UnknownField, "");
+            }
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! Texts: a string, or a list of runs.
 
-use serde_json::{Map, Value};
-
 use super::object::{At, Object};
 use super::reader::Reader;
-use super::writer::Writer;
+use super::writer::{Writer, Written};
 use crate::finding::{FindingKind, Shape};
 use crate::model::{Run, Text};
 use crate::reference::check_link;
+use crate::value::{Map, Value};
 
 /// The fields by which a run is told, in the order of precedence.
 const RUNS: [&str; 4] = ["strong", "emphasis", "link", "ruby"];
@@ -53,11 +52,11 @@ impl Reader {
     fn run(&mut self, value: Value, at: At, runs: &mut Vec<Run>) {
         match value {
             Value::String(text) => push_plain(runs, text),
-            Value::Object(fields) if RUNS.iter().any(|name| fields.contains_key(*name)) => {
+            Value::Object(fields) if RUNS.iter().any(|name| fields.contains_key(name)) => {
                 self.known_run(Object { fields, at }, runs);
             }
             Value::Object(fields) => {
-                self.find(&at, FindingKind::UnknownRun, fields.keys().next().map_or("", String::as_str));
+                self.find(&at, FindingKind::UnknownRun, fields.keys().next().unwrap_or_default());
                 runs.push(Run::Unknown { text: text_within(&fields), value: Value::Object(fields) });
             }
             other => self.wrong(&at, Shape::Text, &other),
@@ -65,7 +64,7 @@ impl Reader {
     }
 
     fn known_run(&mut self, mut object: Object, runs: &mut Vec<Run>) {
-        let Some(name) = RUNS.into_iter().find(|name| object.fields.contains_key(*name)) else { return };
+        let Some(name) = RUNS.into_iter().find(|name| object.fields.contains_key(name)) else { return };
         let run = match name {
             "strong" => Run::Strong(self.needed_text(&mut object, name)),
             "emphasis" => Run::Emphasis(self.needed_text(&mut object, name)),
@@ -94,8 +93,9 @@ impl Reader {
 }
 
 /// The text of a run of a later version: its `text`, or its only field, where that is a text of this version.
-fn text_within(fields: &Map<String, Value>) -> String {
-    let only = (fields.len() == 1).then(|| fields.values().next()).flatten();
+fn text_within(fields: &Map) -> String {
+    let mut values = fields.iter().map(|(_, value)| value);
+    let only = values.next().filter(|_| values.next().is_none());
     let Some(value) = fields.get("text").or(only) else { return String::new() };
     // What is wrong within cannot be judged by this version, so its findings are dropped.
     Reader::default().text_of(value.clone(), &At::ROOT).map(|text| text.joined()).unwrap_or_default()
@@ -107,7 +107,7 @@ fn push_plain(runs: &mut Vec<Run>, text: String) {
     }
 }
 
-pub(super) fn text_to_value(text: &Text) -> Value {
+pub(super) fn text_to_value(text: &Text) -> Written {
     match text.0.as_slice() {
         [] => "".into(),
         [Run::Plain(text)] => text.as_str().into(),
@@ -115,7 +115,7 @@ pub(super) fn text_to_value(text: &Text) -> Value {
     }
 }
 
-fn run_to_value(run: &Run) -> Value {
+fn run_to_value(run: &Run) -> Written {
     if let Run::Plain(text) = run {
         return text.as_str().into();
     }
@@ -132,12 +132,15 @@ fn run_to_value(run: &Run) -> Value {
             out.put("ruby", gloss.as_str());
             out.put("over", text_to_value(base));
         }
-        Run::Unknown { value, .. } => return value.clone(),
+        Run::Unknown { value, .. } => return value.clone().into(),
         Run::Extended { run, extra } => {
-            let Value::Object(known) = run_to_value(run) else { return run_to_value(run) };
-            let mut fields = extra.clone();
-            fields.extend(known);
-            return Value::Object(fields);
+            let known = run_to_value(run);
+            let Some(known) = known.as_object() else { return known };
+            let mut out = Writer::new(extra);
+            for (name, value) in known {
+                out.put(name, value.clone());
+            }
+            return out.finish();
         }
     }
     out.finish()

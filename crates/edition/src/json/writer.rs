@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 use super::text::text_to_value;
 use crate::model::{Extra, Text, VERSION};
 
+/// What is written.
+pub(super) type Written = Value;
+
 /// An object being written.
 #[derive(Default)]
 pub(super) struct Writer(Map<String, Value>);
@@ -12,7 +15,7 @@ pub(super) struct Writer(Map<String, Value>);
 impl Writer {
     /// An object with the fields that this version does not know. Known ones are written over them.
     pub(super) fn new(extra: &Extra) -> Self {
-        Self(extra.clone())
+        Self(extra.clone().into())
     }
 
     /// The version, unless one that is unknown was read.
@@ -51,8 +54,8 @@ impl Writer {
     }
 
     /// The part of a field's object that this version does not know, to be completed.
-    pub(super) fn unknown_part_of(&self, name: &str) -> Extra {
-        self.0.get(name).and_then(Value::as_object).cloned().unwrap_or_default()
+    pub(super) fn unknown_part_of(&self, name: &str) -> Self {
+        Self(self.0.get(name).and_then(Value::as_object).cloned().unwrap_or_default())
     }
 
     pub(super) fn finish(self) -> Value {

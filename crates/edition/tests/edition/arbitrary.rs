@@ -64,8 +64,8 @@ fn extra() -> BoxedStrategy<Extra> {
     let names =
         prop_oneof!["x-[a-z]{1,5}", "later_[a-z]{1,5}", Just("未来".to_owned()), Just("a/b~c".to_owned())];
     prop_oneof![
-        3 => Just(Map::new()),
-        1 => vec((names, value), 1..3).prop_map(|fields| fields.into_iter().collect()),
+        3 => Just(Extra::new()),
+        1 => vec((names, value), 1..3).prop_map(|fields| Extra::from(fields.into_iter().collect::<Map<_, _>>())),
     ]
     .boxed()
 }
@@ -87,7 +87,7 @@ fn run() -> BoxedStrategy<Run> {
                 (known.clone(), fields).prop_map(|(run, extra)| Run::Extended { run: Box::new(run), extra });
             let unknown = words().prop_map(|text| Run::Unknown {
                 text: text.clone(),
-                value: json!({ "later": "?", "text": text }),
+                value: json!({ "later": "?", "text": text }).into(),
             });
             prop_oneof![4 => known, 1 => extended, 1 => unknown]
         })
@@ -136,7 +136,7 @@ fn figure_in_gallery() -> BoxedStrategy<Figure> {
 fn figure() -> BoxedStrategy<Figure> {
     figure_in_gallery()
         .prop_map(|mut figure| {
-            figure.image.extra.clear();
+            figure.image.extra = Extra::new();
             figure
         })
         .boxed()
@@ -155,8 +155,8 @@ fn content() -> BoxedStrategy<Content> {
         1 => (maybe_text(), vec(text(), 0..3), vec(vec(cell(), 0..3), 0..3))
             .prop_map(|(caption, header, rows)| Content::Table { caption, header, rows }),
         1 => (words(), extra()).prop_map(|(text, mut extra)| {
-            extra.insert("type".into(), "poem".into());
-            extra.insert("text".into(), text.into());
+            extra.insert("type", "poem".to_owned().into());
+            extra.insert("text", text.into());
             Content::Unknown { kind: "poem".into(), value: extra.into() }
         }),
     ]
