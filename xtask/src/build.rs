@@ -1,5 +1,7 @@
 //! `cargo xtask build`: the release build.
 
+use std::path::PathBuf;
+
 use crate::tools::{self, Need};
 use crate::{Outcome, no_arguments, shell};
 
@@ -11,7 +13,26 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
 
 /// Builds `dist/` for release, of the very versions that `Cargo.lock` says.
 pub(crate) fn release() -> Outcome {
-    shell::run(trunk("build").args(["--release", "--locked"]))
+    let mut trunk = trunk("build");
+    trunk.args(["--release", "--locked"]).env("CARGO_ENCODED_RUSTFLAGS", nameless_paths());
+    shell::run(&mut trunk)
+}
+
+/// Flags that keep this machine's paths out of what is built: a panic would otherwise tell them to every reader.
+/// Cargo gives them to what is compiled for the browser alone, as that is not the machine that compiles.
+fn nameless_paths() -> String {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home?.join(".cargo")));
+    let mut flags = vec![format!("--remap-path-prefix={}=", shell::root().display())];
+    // `registry/src/index.crates.io-…/`: one folder for each registry.
+    let registries = cargo.and_then(|cargo| cargo.join("registry/src").read_dir().ok());
+    for registry in registries.into_iter().flatten().flatten() {
+        flags.push(format!("--remap-path-prefix={}=", registry.path().display()));
+    }
+    if let Some(sysroot) = shell::output(shell::program("rustc").args(["--print", "sysroot"])) {
+        flags.push(format!("--remap-path-prefix={sysroot}/lib/rustlib/src/rust="));
+    }
+    flags.join("\u{1f}")
 }
 
 /// Trunk, which stops at the `NO_COLOR=1` that others understand: it wants `true`.

@@ -12,5 +12,6 @@ mod look;
 mod page;
 mod places;
 mod real;
+mod sample;
 mod search;
 mod trouble;
