@@ -1,7 +1,7 @@
 //! The reader of a newspaper: Yew, compiled to WebAssembly for the browser, and rendered natively to HTML by the press.
 //!
 //! A walk through it, in the order in which things happen:
-//! 1. [`element`] (in the browser) is asked by `static/masthead.js` to mount a reader or to take over a rendered page;
+//! 1. `element` (in the browser) is asked by `static/masthead.js` to mount a reader or to take over a rendered page;
 //!    [`render`] (natively) draws the same page to HTML. Both start from [`Settings`] and [`state::State`];
 //!    a rendered page carries its state as an [`island`], whose markup is guarded by a [`fingerprint`].
 //! 2. `app` is the root component: it draws the `views` that [`queries`] choose, out of `components`.
