@@ -131,6 +131,11 @@ fn neighbouring_editions_are_fetched_ahead() {
         read_at(browser, &small(), "sb/2026-03-02-extra/").await;
         browser.requested("/paper/sb/2026-03-09/edition.json", 1).await;
         browser.requested("/paper/sb/2026-03-02/edition.json", 1).await;
+        // Entries of resources are written when the last byte has come.
+        let arrived = "
+            const names = performance.getEntriesByType('resource').map((entry) => entry.name);
+            return ['03-09', '03-02'].every((day) => names.some((name) => name.endsWith(`${day}/edition.json`)))";
+        browser.until("both neighbours to arrive", arrived, vec![]).await;
         browser.tap("下一期").await;
         browser.see("一周以后的一期").await;
         assert_eq!(browser.site.requests("/paper/sb/2026-03-09/edition.json"), 1, "it was there already");
