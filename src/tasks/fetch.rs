@@ -37,10 +37,12 @@ pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file
         }
         spawn_local(async move {
             for file in files {
-                let Some(_errand) = Errand::begin(&settings, &file) else { continue };
+                let Some(errand) = Errand::begin(&settings, &file) else { continue };
                 let action = load(&settings, file).await;
                 if matches!(action, Action::Edition(_, _, Ok(_))) {
                     dispatch.dispatch(action);
+                } else {
+                    errand.forget();
                 }
             }
         });
@@ -48,16 +50,17 @@ pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file
 }
 
 thread_local! {
-    static UNDER_WAY: RefCell<Vec<(String, File)>> = const { RefCell::new(Vec::new()) };
+    static SENT_FOR: RefCell<Vec<(String, File)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A file being fetched ahead. What is worth fetching changes with every file that comes: none is fetched twice.
+/// A file fetched ahead. What is worth fetching changes with every file that comes, and a list made before a file came
+/// may be worked off after it: so none is fetched ahead twice.
 struct Errand((String, File));
 
 impl Errand {
     fn begin(settings: &Settings, file: &File) -> Option<Self> {
         let errand = (settings.src.clone(), file.clone());
-        UNDER_WAY.with_borrow_mut(|all| {
+        SENT_FOR.with_borrow_mut(|all| {
             let is_new = !all.contains(&errand);
             is_new.then(|| {
                 all.push(errand.clone());
@@ -65,11 +68,10 @@ impl Errand {
             })
         })
     }
-}
 
-impl Drop for Errand {
-    fn drop(&mut self) {
-        UNDER_WAY.with_borrow_mut(|all| all.retain(|errand| *errand != self.0));
+    /// It came to nothing, and may be tried again.
+    fn forget(self) {
+        SENT_FOR.with_borrow_mut(|all| all.retain(|errand| *errand != self.0));
     }
 }
 

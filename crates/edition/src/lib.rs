@@ -7,7 +7,7 @@
 //! - [`id`]: the names that become parts of addresses and file names, and their rules.
 //! - [`json`]: reading and writing; reading is tolerant and reports every [`finding`].
 //! - [`place`]: where a reader is, and its address.
-//! - [`reference`]: which links and which paths of files an edition may name.
+//! - [`mod@reference`]: which links and which paths of files an edition may name.
 //! - [`fields`]: which text of an article is searched, and as which fields.
 //! - [`value`]: JSON as it stands in a file.
 //! - `schema` (a feature of its own): the JSON Schemas of the files, generated from the types above.

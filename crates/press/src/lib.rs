@@ -7,7 +7,7 @@
 //! - [`build`]: from a paper to what a static host serves.
 //! - [`new`]: a paper to start from.
 //! - [`serve`]: a site as a CDN would serve it; [`hosting`]: what a host must know of its files.
-//! - [`write`], [`ui`], [`error`]: files that are never half-written, and how the command speaks.
+//! - [`mod@write`], [`ui`], [`error`]: files that are never half-written, and how the command speaks.
 
 pub mod build;
 pub mod check;
