@@ -7,7 +7,7 @@ use masthead_edition::place::{Address, Place};
 use yew::prelude::*;
 
 use crate::components::{
-    Detail, Tab, TopBar, bottom_bar, footer, headline_list, page_line, pages_rail, waiting,
+    Detail, Tab, bottom_bar, footer, headline_list, page_line, pages_rail, top_bar, waiting,
 };
 use crate::desk::Desk;
 use crate::hooks::use_effects;
@@ -74,7 +74,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
             if !state.online {
                 <p class="mh-offline" role="status">{ desk.words().offline }</p>
             }
-            { top_bar(&desk, &scene) }
+            { upper_bar(&desk, &scene) }
             </header>
             <div class="mh-frame">
                 if let Some(issue) = issue {
@@ -134,7 +134,7 @@ fn tab(state: &State, scene: &Scene) -> Option<Tab> {
     }
 }
 
-fn top_bar(desk: &Desk, scene: &Scene) -> Html {
+fn upper_bar(desk: &Desk, scene: &Scene) -> Html {
     let back = match scene {
         Scene::Front(_) => None,
         Scene::Article(issue, page, _) => desk.page_href(issue, *page),
@@ -149,9 +149,7 @@ fn top_bar(desk: &Desk, scene: &Scene) -> Html {
         .issue()
         .and_then(|issue| issue.opened.edition.title.clone())
         .unwrap_or_else(|| desk.publication_title());
-    html! {
-        <TopBar desk={desk.clone()} {back} {title} {place}>{ views::wide_bar(desk, scene) }</TopBar>
-    }
+    top_bar(desk, back, title.into(), place, views::wide_bar(desk, scene))
 }
 
 /// The page's headlines beside an article, for screens with room.

@@ -77,9 +77,9 @@ impl Handle {
     ) -> Option<Self> {
         let (island, fingerprint) = Island::from_json(island)?;
         let settings = Rc::new(settings(src, routing, lang, publication));
-        let initial = Rc::new(State::from_island(settings.clone(), &island));
-        let props = ReaderProps { settings, initial: initial.clone() };
         let is_as_rendered = island.build == BUILD && structure::fingerprint(&page) == fingerprint;
+        let initial = Rc::new(State::from_island(settings.clone(), island));
+        let props = ReaderProps { settings, initial: initial.clone() };
         let app = if is_as_rendered {
             Renderer::<Reader>::with_root_and_props(page, props).hydrate()
         } else {

@@ -28,5 +28,10 @@ pub mod tasks;
 pub mod views;
 pub mod web;
 
+/// Allocates the browser's memory.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 pub use island::Island;
 pub use settings::{Routing, Settings};

@@ -27,7 +27,7 @@ pub struct Rendered {
 /// Draws the place that an island describes.
 pub async fn render(settings: Settings, island: &Island) -> Rendered {
     let settings = Rc::new(settings);
-    let state = State::from_island(settings.clone(), island);
+    let state = State::from_island(settings.clone(), island.clone());
     let title = queries::title(&state, &queries::scene(&state));
     let language = queries::language_of_text(&state);
     let props = ReaderProps { settings, initial: Rc::new(state) };

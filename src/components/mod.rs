@@ -36,5 +36,5 @@ pub use picture::{Room, picture};
 pub use publications::publications;
 pub use sheet::SheetDialog;
 pub use state_message::{Remedy, state_message};
-pub use top_bar::TopBar;
+pub use top_bar::top_bar;
 pub use waiting::waiting;

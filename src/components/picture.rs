@@ -37,40 +37,47 @@ struct PictureProps {
     lang: Lang,
 }
 
+/// The attempts to get it.
+#[derive(Clone, Copy, Default)]
+struct Attempt {
+    number: u32,
+    failed: bool,
+}
+
 #[component]
 fn Picture(props: &PictureProps) -> Html {
     let words = props.lang.words();
-    let failed = use_state(|| false);
-    let attempt = use_state(|| 0_u32);
+    let attempt = use_state(Attempt::default);
     let element = use_node_ref();
+    let end_with = |failed: bool| {
+        let attempt = attempt.clone();
+        Callback::from(move |_: Event| attempt.set(Attempt { failed, ..*attempt }))
+    };
+    let (onload, onerror) = (end_with(false), end_with(true));
     {
         // It may have failed before the reader was there to listen.
-        let (failed, element) = (failed.clone(), element.clone());
+        let (attempt, element) = (attempt.clone(), element.clone());
         use_effect_with(props.src.clone(), move |_| {
-            failed.set(
-                element.cast::<HtmlImageElement>().is_some_and(|element| web::picture::has_failed(&element)),
-            );
+            let failed =
+                element.cast::<HtmlImageElement>().is_some_and(|element| web::picture::has_failed(&element));
+            if failed != attempt.failed {
+                attempt.set(Attempt { failed, ..*attempt });
+            }
         });
     }
-    let onerror = {
-        let failed = failed.clone();
-        Callback::from(move |_: Event| failed.set(true))
-    };
-    let onload = {
-        let failed = failed.clone();
-        Callback::from(move |_: Event| failed.set(false))
-    };
     let retry = {
-        let (failed, attempt) = (failed.clone(), attempt.clone());
+        let attempt = attempt.clone();
         Callback::from(move |_: MouseEvent| {
-            failed.set(false);
-            attempt.set(*attempt + 1);
+            attempt.set(Attempt { number: attempt.number + 1, failed: false })
         })
     };
     // Another address makes a browser try again even where it remembers the failure.
-    let src = if *attempt == 0 { props.src.clone() } else { format!("{}?{}", props.src, *attempt).into() };
+    let src = match attempt.number {
+        0 => props.src.clone(),
+        number => format!("{}?{number}", props.src).into(),
+    };
     html! {
-        <div class={classes!("mh-picture", (*failed).then_some("mh-failed"))}>
+        <div class={classes!("mh-picture", attempt.failed.then_some("mh-failed"))}>
             <img
                 ref={element}
                 {src}
@@ -82,7 +89,7 @@ fn Picture(props: &PictureProps) -> Html {
                 loading={if props.room == Room::Lead { "eager" } else { "lazy" }}
                 decoding="async"
             />
-            if *failed && props.room == Room::Column {
+            if attempt.failed && props.room == Room::Column {
                 <div class="mh-picture-message">
                     <span>{ words.picture_failed }</span>
                     <button type="button" onclick={retry}>{ words.retry }</button>

@@ -17,7 +17,7 @@ use crate::settings::Settings;
 use crate::state::{Action, File, Move};
 use crate::tasks;
 use crate::web::events::Listener;
-use crate::web::{clock, document, history};
+use crate::web::{clock, document, history, scroll};
 
 /// Everything that follows from the state and is not the view.
 #[hook]
@@ -26,7 +26,7 @@ pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, settings: &Rc<Set
     let (root, desk, scene, settings) = (root.clone(), desk.clone(), scene.clone(), settings.clone());
     use_effect(move || {
         let mut mirror = mirror.borrow_mut();
-        mirror.follow(&desk, &settings);
+        mirror.follow(&root, &desk, &settings);
         mirror.fetch(&desk);
         mirror.arrive(&root, &desk, &scene);
         mirror.name(&desk, &scene);
@@ -38,6 +38,7 @@ pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, settings: &Rc<Set
 struct Mirror {
     settings: Option<Rc<Settings>>,
     listeners: Vec<Listener>,
+    scrolling: Option<Listener>,
     needs: Option<(Vec<File>, Rc<Settings>)>,
     ahead: Option<Vec<File>>,
     mended: Option<Option<Address>>,
@@ -47,7 +48,10 @@ struct Mirror {
 
 impl Mirror {
     /// Follows the browser and the page that carries the reader.
-    fn follow(&mut self, desk: &Desk, settings: &Rc<Settings>) {
+    fn follow(&mut self, root: &NodeRef, desk: &Desk, settings: &Rc<Settings>) {
+        if self.scrolling.is_none() {
+            self.scrolling = root.cast().and_then(scroll::watch);
+        }
         if !changed(&mut self.settings, settings.clone()) {
             return;
         }

@@ -101,17 +101,17 @@ impl State {
     }
 
     /// The state that a prerendered page was rendered from.
-    pub fn from_island(settings: Rc<Settings>, island: &Island) -> Self {
-        let mut state = Self::new(settings, Ok(island.address.clone()));
-        state.paper = Load::Ready(Rc::new(island.paper.clone()));
-        for calendar in &island.calendars {
+    pub fn from_island(settings: Rc<Settings>, island: Island) -> Self {
+        let mut state = Self::new(settings, Ok(island.address));
+        state.paper = Load::Ready(Rc::new(island.paper));
+        for calendar in island.calendars {
             let key = (calendar.publication.clone(), calendar.year);
-            state.calendars.put(key, Load::Ready(Rc::new(calendar.clone())));
+            state.calendars.put(key, Load::Ready(Rc::new(calendar)));
         }
-        if let Some(edition) = &island.edition {
-            let opened = Rc::new(Opened::new(edition.clone()));
+        if let Some(edition) = island.edition {
+            let opened = Rc::new(Opened::new(edition));
             if island.partial {
-                let place = island.address.place.clone();
+                let place = state.address.place.clone();
                 state.carried = Some(Carried { key: opened.key(), opened, place });
             } else {
                 state.editions.put(opened.key(), Load::Ready(opened));

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, css, no_arguments, shell};
+use crate::{Outcome, css, names, no_arguments, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or(
         "this command is a part of Trunk's build, which says where to put things; run `cargo xtask build`",
     )?;
+    names::count(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
     stylesheet(&staging.join("masthead.css"))?;
     sample(&staging.join("sample"))
 }

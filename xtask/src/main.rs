@@ -7,6 +7,7 @@ mod assets;
 mod bench;
 mod build;
 mod css;
+mod names;
 mod sample;
 mod serve;
 mod setup;

@@ -202,7 +202,7 @@ fn two_readers_on_a_page_do_not_disturb_each_other() {
             second.setAttribute('publication', 'wb');
             document.body.append(second)";
         browser.run(script, vec![]).await;
-        let shown = "return document.querySelectorAll('masthead-reader')[1].shadowRoot?.querySelector('h1')?.textContent";
+        let shown = "return document.querySelectorAll('masthead-reader')[1].shadowRoot?.querySelector('h1[tabindex]')?.textContent";
         assert_eq!(browser.until("a second reader", shown, vec![]).await, "试读晚报");
         browser.tap("一周以后的一期").await;
         browser.see("这一期只有一小段文字").await;
