@@ -67,7 +67,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let text_language = queries::language_of_text(&state);
     let issue = scene.issue();
     html! {
-        <div ref={root} class={classes!("mh-reader", view_class(&state, &scene))} lang={desk.lang.tag()} part="reader" {onclick}>
+        <div ref={root} class="mh-reader" data-view={view_name(&state, &scene)} lang={desk.lang.tag()} part="reader" {onclick}>
             <div class="mh-paper">
             <header class="mh-header">
             <a class="mh-skip" href={skip_href} onclick={skip}>{ desk.words().skip_to_content }</a>
@@ -107,21 +107,22 @@ fn view(desk: &Desk, scene: &Scene) -> Html {
     }
 }
 
-fn view_class(state: &State, scene: &Scene) -> &'static str {
+/// The view as the stylesheet knows it.
+fn view_name(state: &State, scene: &Scene) -> &'static str {
     match scene {
         // Laid out as what is on its way, so that nothing moves when it comes.
         Scene::Waiting => match state.address.place {
-            Place::Newest | Place::Publication(_) | Place::Edition(..) => "mh-on-waiting mh-on-front",
-            Place::Page(..) => "mh-on-waiting mh-on-page",
-            Place::Article { .. } => "mh-on-waiting mh-on-article",
-            Place::Year(..) | Place::Search => "mh-on-waiting",
+            Place::Newest | Place::Publication(_) | Place::Edition(..) => "waiting front",
+            Place::Page(..) => "waiting page",
+            Place::Article { .. } => "waiting article",
+            Place::Year(..) | Place::Search => "waiting",
         },
-        Scene::Failed { .. } | Scene::Missing { .. } => "mh-on-message",
-        Scene::Front(_) => "mh-on-front",
-        Scene::Page(..) => "mh-on-page",
-        Scene::Article(..) => "mh-on-article",
-        Scene::Calendar(_) => "mh-on-calendar",
-        Scene::Search(_) => "mh-on-search",
+        Scene::Failed { .. } | Scene::Missing { .. } => "message",
+        Scene::Front(_) => "front",
+        Scene::Page(..) => "page",
+        Scene::Article(..) => "article",
+        Scene::Calendar(_) => "calendar",
+        Scene::Search(_) => "search",
     }
 }
 

@@ -3,7 +3,7 @@
 use masthead_edition::fields::unknown_block_text;
 use masthead_edition::model::{Block, Content, Figure, Text};
 use masthead_edition::value::Value;
-use yew::{AttrValue, Html, classes, html};
+use yew::{AttrValue, Html, html};
 
 use super::ink::Ink;
 use super::picture::{Room, picture};
@@ -65,7 +65,7 @@ impl Setter<'_> {
 
     fn figure(&self, id: Option<AttrValue>, figure: &Figure) -> Html {
         html! {
-            <figure {id} class={classes!("mh-figure", is_portrait(figure).then_some("mh-portrait"))}>
+            <figure {id} class="mh-figure" data-is={is_portrait(figure).then_some("portrait")}>
                 { self.picture(figure) }
                 { self.caption(figure.caption.as_ref(), figure.credit.as_deref()) }
             </figure>

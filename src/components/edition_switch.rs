@@ -21,7 +21,7 @@ pub fn edition_switch(desk: &Desk) -> Html {
         let name = entry.and_then(|entry| entry.name.clone());
         let address = Address::from(Place::Edition(publication.clone(), edition.clone()));
         html! {
-            <a class={format!("mh-{rel}")} href={desk.href(&address)} {rel}>
+            <a href={desk.href(&address)} {rel}>
                 <b>{ word }</b>{ " " }
                 <time datetime={edition.date().to_string()}>{ phrases::short_date(desk.lang, edition.date()) }</time>
                 if let Some(name) = name {

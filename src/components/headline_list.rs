@@ -1,7 +1,7 @@
 //! Headlines under a page's line: the front page, the headline sheet and a page's own list.
 
 use masthead_edition::model::{Article, Kind, Page, Status};
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::picture::{Room, picture};
 use crate::desk::Desk;
@@ -44,7 +44,7 @@ pub fn headline_list(
 ) -> Html {
     let Some(page) = issue.opened.edition.pages.get(page_index) else { return Html::default() };
     html! {
-        <ul class={classes!("mh-headlines", (detail == Detail::Story).then_some("mh-stories"))}>
+        <ul class="mh-headlines" data-is={(detail == Detail::Story).then_some("stories")}>
             for (index, article) in page.articles.iter().enumerate().filter(|(index, _)| Some(*index) != skip) {
                 <li>{ entry(desk, issue, page_index, index, article, detail, current == Some(index)) }</li>
             }
@@ -66,7 +66,7 @@ fn entry(
     let label = label(desk, article);
     let thumbnail = (detail == Detail::Story).then(|| queries::thumbnail(article)).flatten();
     html! {
-        <a class={classes!("mh-entry", thumbnail.map(|_| "mh-with-picture"))} {href} aria-current={is_current.then_some("page")}>
+        <a class="mh-entry" {href} aria-current={is_current.then_some("page")}>
             <span class="mh-entry-text">
                 if detail == Detail::Story && let Some(kicker) = &article.kicker {
                     <span class="mh-kicker">{ kicker.joined() }</span>{ " " }

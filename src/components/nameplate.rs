@@ -19,7 +19,7 @@ pub fn nameplate(desk: &Desk, issue: &Issue) -> Html {
     facts.push(phrases::page_count(desk.lang, edition.pages.len()));
     html! {
         <header class="mh-nameplate" part="masthead">
-            <h1 tabindex="-1" class={classes_for(&title)}>{ title }</h1>
+            <h1 tabindex="-1" class="mh-title" data-is={is_short(&title).then_some("wide")}>{ title }</h1>
             if let Some(name) = &edition.name {
                 <p class="mh-edition-name">{ name }</p>
             } else if let Some(notice) = notice {
@@ -42,6 +42,6 @@ pub fn nameplate(desk: &Desk, issue: &Issue) -> Html {
 }
 
 /// A short Chinese name is set wide, as nameplates are; a long or Latin one is not.
-fn classes_for(title: &str) -> &'static str {
-    if title.chars().count() <= 6 && !title.is_ascii() { "mh-title mh-title-wide" } else { "mh-title" }
+fn is_short(title: &str) -> bool {
+    title.chars().count() <= 6 && !title.is_ascii()
 }

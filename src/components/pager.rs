@@ -19,7 +19,7 @@ pub fn pager(label: &'static str, previous: Option<PagerLink>, next: Option<Page
     }
     let link = |link: PagerLink, rel: &'static str| {
         html! {
-            <a class={format!("mh-{rel}")} href={link.href} {rel}>
+            <a href={link.href} {rel}>
                 <b>{ link.word }</b>{ " " }<span>{ link.label }</span>
             </a>
         }

@@ -77,7 +77,7 @@ fn Picture(props: &PictureProps) -> Html {
         number => format!("{}?{number}", props.src).into(),
     };
     html! {
-        <div class={classes!("mh-picture", attempt.failed.then_some("mh-failed"))}>
+        <div class="mh-picture" data-is={attempt.failed.then_some("failed")}>
             <img
                 ref={element}
                 {src}

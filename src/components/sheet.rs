@@ -19,7 +19,7 @@ pub struct SheetDialogProps {
     /// Called when it wants to close.
     pub on_close: Callback<()>,
     /// What is in it.
-    pub children: Children,
+    pub children: Html,
 }
 
 /// The dialog.

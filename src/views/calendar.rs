@@ -5,7 +5,7 @@ use std::rc::Rc;
 use masthead_edition::calendar::{Calendar, Entry};
 use masthead_edition::date::Date;
 use masthead_edition::place::Place;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use crate::desk::Desk;
 use crate::i18n::phrases;
@@ -95,7 +95,7 @@ fn month_grid(desk: &Desk, calendar: &Calendar, month: u8) -> Html {
 fn day_cell(desk: &Desk, calendar: &Calendar, month: u8, day: u8) -> Html {
     let Ok(date) = Date::new(calendar.year, month, day) else { return Html::default() };
     let is_today = desk.state.today == Some(date);
-    let today = is_today.then_some("mh-today");
+    let today = is_today.then_some("today");
     let entry = calendar.editions.iter().find(|entry| entry.id.date() == date);
     match entry {
         Some(entry) => {
@@ -107,7 +107,7 @@ fn day_cell(desk: &Desk, calendar: &Calendar, month: u8, day: u8) -> Html {
                 .is_some_and(|(publication, edition)| *publication == key.0 && edition.date() == date);
             html! {
                 <a
-                    class={classes!(today)}
+                    data-is={today}
                     href={desk.place_href(Place::Edition(key.0, key.1))}
                     aria-current={is_read.then_some("date")}
                     aria-label={phrases::full_date(desk.lang, date)}
@@ -117,7 +117,7 @@ fn day_cell(desk: &Desk, calendar: &Calendar, month: u8, day: u8) -> Html {
             }
         }
         None => html! {
-            <span class={classes!(today)}>
+            <span data-is={today}>
                 { day }<span class="mh-unseen">{ " " }{ desk.words().no_edition }</span>
             </span>
         },

@@ -1,7 +1,7 @@
 //! The front of an edition: nameplate, the lead, then page by page every headline.
 
 use masthead_edition::model::Article;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use crate::components::{Detail, Room, edition_switch, headline_list, nameplate, page_line, picture};
 use crate::desk::Desk;
@@ -44,7 +44,7 @@ fn page_section(
     // A page whose only article leads the front has nothing more to list here.
     let is_empty = skip.is_some() && page.articles.len() == 1;
     html! {
-        <section class={classes!("mh-page", is_empty.then_some("mh-page-empty"))}>
+        <section class="mh-page" data-is={is_empty.then_some("empty")}>
             { page_line(desk, issue, index, page) }
             if page.articles.is_empty() {
                 <p class="mh-empty">{ desk.words().no_articles }</p>

@@ -39,7 +39,7 @@ fn a_front_has_every_headline_of_the_edition() {
     let date = page.texts(".mh-dateline");
     assert!(date[0].contains("2026年11月20日 星期五 农历丙午年十月十二"), "{date:?}");
     assert_eq!(
-        page.attributes(".mh-edition-switch .mh-prev", "href")[0],
+        page.attributes(".mh-edition-switch [rel=prev]", "href")[0],
         "/bcrb/2026-11-18/",
         "over the gap"
     );
@@ -48,14 +48,14 @@ fn a_front_has_every_headline_of_the_edition() {
 #[test]
 fn the_first_edition_has_no_previous_and_the_last_no_next() {
     let first = draw("/bcrb/2025-12-31/", Some(("bcrb", "2025-12-31")));
-    assert!(first.attributes("main .mh-edition-switch .mh-prev", "href").is_empty());
+    assert!(first.attributes("main .mh-edition-switch [rel=prev]", "href").is_empty());
     assert_eq!(
-        first.attributes("main .mh-edition-switch .mh-next", "href"),
+        first.attributes("main .mh-edition-switch [rel=next]", "href"),
         ["/bcrb/2026-11-16/"],
         "over the year"
     );
     let last = draw("/bcrb/2026-11-20/", Some(("bcrb", "2026-11-20")));
-    assert!(last.attributes("main .mh-edition-switch .mh-next", "href").is_empty());
+    assert!(last.attributes("main .mh-edition-switch [rel=next]", "href").is_empty());
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn a_page_has_its_stories_and_its_neighbours_in_the_order_of_the_edition() {
     let pages = &sample.edition("bcrb", "2026-11-20").pages;
     let at = pages.iter().position(|page| page.id.as_str() == "X01").unwrap();
     let address = |index: usize| format!("/bcrb/2026-11-20/{}/", pages[index].id);
-    assert_eq!(page.attributes(".mh-pager .mh-prev", "href"), [address(at - 1)]);
-    assert_eq!(page.attributes(".mh-pager .mh-next", "href"), [address(at + 1)]);
+    assert_eq!(page.attributes(".mh-pager [rel=prev]", "href"), [address(at - 1)]);
+    assert_eq!(page.attributes(".mh-pager [rel=next]", "href"), [address(at + 1)]);
     assert_eq!(page.texts("main .mh-entry").len(), pages[at].articles.len());
 }
 

@@ -120,8 +120,8 @@ fn today_is_ringed() {
             .publication(serde_json::json!({ "id": "jt", "title": "今日报" }))
             .edition(&today, serde_json::json!({ "pages": [{ "id": "A01", "articles": [] }] }));
         read_at(browser, &paper, &format!("jt/{}/", &today[..4])).await;
-        browser.until("today to be ringed", "return root.querySelector('.mh-today')", vec![]).await;
-        assert_eq!(browser.texts("table .mh-today").await, [day]);
+        browser.until("today to be ringed", "return root.querySelector('[data-is=today]')", vec![]).await;
+        assert_eq!(browser.texts("table [data-is=today]").await, [day]);
     });
 }
 

@@ -1,8 +1,7 @@
 //! Blocks of a body.
 
-use std::collections::HashSet;
-
 use super::edition::{image_fields, put_image};
+use super::names::Names;
 use super::object::{At, Object};
 use super::reader::Reader;
 use super::text::text_to_value;
@@ -15,7 +14,7 @@ use crate::value::Value;
 /// Names that blocks of an article have so far.
 #[derive(Default)]
 pub(super) struct BlockNames {
-    taken: HashSet<String>,
+    taken: Names,
     paragraphs: usize,
 }
 
@@ -53,7 +52,7 @@ impl Reader {
             }
             // Nothing within can be judged by this version: the block stays as it is.
             let id = object.fields.get("id").and_then(Value::as_str).and_then(|id| Id::new(id).ok());
-            let id = id.filter(|id| names.taken.insert(id.folded()));
+            let id = id.filter(|id| names.taken.take(id.folded()));
             let content = Content::Unknown { kind, value: Value::Object(object.fields) };
             return Some(Block { id, content, extra: Extra::new() });
         }
@@ -96,11 +95,11 @@ impl Reader {
         }
         let Some(id) = id else {
             if is_paragraph {
-                names.taken.insert(format!("p{}", names.paragraphs));
+                names.taken.take(format!("p{}", names.paragraphs));
             }
             return None;
         };
-        if names.taken.insert(id.folded()) {
+        if names.taken.take(id.folded()) {
             return Some(id);
         }
         self.find(&object.at.name("id"), FindingKind::DuplicateId, id.as_str());

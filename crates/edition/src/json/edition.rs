@@ -1,9 +1,10 @@
 //! Editions and pages, and what must hold across them: names occur once, jumps lead somewhere and back.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Read;
 use super::article::article_to_value;
+use super::names::Names;
 use super::object::{At, Object};
 use super::reader::{FINDS, Reader};
 use super::writer::{Writer, Written};
@@ -23,13 +24,6 @@ pub fn edition_from_value(value: impl Into<Value>) -> Read<Edition> {
     Read { value: edition, findings: reader.findings }
 }
 
-/// Names of pages and articles that an edition has so far.
-#[derive(Default)]
-struct Names {
-    pages: HashSet<String>,
-    articles: HashSet<String>,
-}
-
 impl Reader {
     fn edition(&mut self, mut object: Object) -> Edition {
         self.version(&mut object);
@@ -46,9 +40,9 @@ impl Reader {
         };
         let elements = self.needed_list(&mut object, "pages");
         let at = object.at.name("pages");
-        let mut names = Names::default();
+        let (mut pages, mut articles) = (Names::default(), Names::default());
         for (index, element) in elements.into_iter().enumerate() {
-            edition.pages.extend(self.page(element, at.index(index), &mut names));
+            edition.pages.extend(self.page(element, at.index(index), &mut pages, &mut articles));
         }
         edition.extra = self.rest_but(object, &["version"]);
         if FINDS {
@@ -57,10 +51,10 @@ impl Reader {
         edition
     }
 
-    fn page(&mut self, value: Value, at: At, names: &mut Names) -> Option<Page> {
+    fn page(&mut self, value: Value, at: At, pages: &mut Names, articles: &mut Names) -> Option<Page> {
         let mut object = self.object(value, at)?;
         let id = self.needed_id(&mut object, "id", Id::in_edition);
-        let id = self.unique(id, &at, &mut names.pages);
+        let id = self.unique(id, &at, pages);
         let mut page = Page {
             id,
             section: self.string(&mut object, "section"),
@@ -76,7 +70,7 @@ impl Reader {
         for (index, element) in elements.into_iter().enumerate() {
             let at = at.index(index);
             let Some((id, mut article)) = self.article(element, at) else { continue };
-            article.id = self.unique(id, &at, &mut names.articles);
+            article.id = self.unique(id, &at, articles);
             page.articles.push(article);
         }
         page.extra = self.rest(object);
@@ -85,15 +79,15 @@ impl Reader {
 
     /// A name that no other has. What came with none, or with another's, gets a number for a name: the text must
     /// stay within a reader's reach.
-    fn unique(&mut self, id: Option<Id>, at: &At, taken: &mut HashSet<String>) -> Id {
+    fn unique(&mut self, id: Option<Id>, at: &At, taken: &mut Names) -> Id {
         if let Some(id) = id {
-            if taken.insert(id.folded()) {
+            if taken.take(id.folded()) {
                 return id;
             }
             self.find(&at.name("id"), FindingKind::DuplicateId, id.as_str());
         }
         let mut number = taken.len() + 1;
-        while !taken.insert(format!("_{number}")) {
+        while !taken.take(format!("_{number}")) {
             number += 1;
         }
         Id::new(&format!("_{number}")).unwrap_or_default()

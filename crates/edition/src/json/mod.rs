@@ -7,12 +7,13 @@
 //! The code is written by hand over [`Value`]: derived deserializers would stop at the first error,
 //! know no places, and cost the reader a third more bytes. Each file here holds both directions for one thing:
 //! [`edition`] (with pages), [`article`], [`block`], [`text`], [`paper`], [`calendar`]; [`reader`],
-//! [`object`] and [`writer`] are what they share.
+//! [`object`], [`names`] and [`writer`] are what they share.
 
 mod article;
 mod block;
 mod calendar;
 mod edition;
+mod names;
 mod object;
 mod paper;
 mod reader;

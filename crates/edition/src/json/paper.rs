@@ -1,8 +1,7 @@
 //! `paper.json`.
 
-use std::collections::HashSet;
-
 use super::Read;
+use super::names::Names;
 use super::object::{At, Object};
 use super::reader::Reader;
 use super::writer::{Writer, Written};
@@ -41,7 +40,7 @@ impl Reader {
         };
         let elements = self.needed_list(&mut object, "publications");
         let at = object.at.name("publications");
-        let mut taken = HashSet::new();
+        let mut taken = Names::default();
         for (index, element) in elements.into_iter().enumerate() {
             paper.publications.extend(self.publication(element, at.index(index), &mut taken));
         }
@@ -50,10 +49,10 @@ impl Reader {
     }
 
     /// A publication. Without a name of its own it cannot have a folder, so nothing of it could be read.
-    fn publication(&mut self, value: Value, at: At, taken: &mut HashSet<String>) -> Option<Publication> {
+    fn publication(&mut self, value: Value, at: At, taken: &mut Names) -> Option<Publication> {
         let mut object = self.object(value, at)?;
         let id = self.needed_id(&mut object, "id", Id::publication)?;
-        if !taken.insert(id.folded()) {
+        if !taken.take(id.folded()) {
             self.find(&at.name("id"), FindingKind::DuplicateId, id.as_str());
             return None;
         }
