@@ -10,7 +10,7 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::hosting::host::Host;
 use crate::import::{rules, run};
-use crate::paper::PaperFolder;
+use crate::paper::{PaperFolder, settings};
 use crate::ui::{GREEN, Ui};
 use crate::{new, serve};
 
@@ -46,7 +46,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Bring a Founder (方正) tree, or edition files, into a paper
     Import(ImportArgs),
-    /// Serve a site on this machine as a CDN would
+    /// Serve a site on this machine as a CDN would; or a paper, built anew whenever a file of it changes
     Serve(ServeArgs),
     /// Print completions for a shell: masthead completions bash > /etc/bash_completion.d/masthead
     Completions {
@@ -68,17 +68,24 @@ pub struct NewArgs {
 /// `masthead serve`
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    /// The site's folder
-    pub site: PathBuf,
+    /// The folder of a site, or of a paper (the one with masthead.toml)
+    #[arg(value_name = "PAPER|SITE")]
+    pub folder: PathBuf,
     /// The port to listen on; 0 takes any that is free
     #[arg(long, default_value_t = 8000)]
     pub port: u16,
     /// The address to listen on; 0.0.0.0 lets a phone in the same network in
     #[arg(long, default_value = "127.0.0.1")]
     pub bind: std::net::IpAddr,
-    /// The path under which the site lies, as on its host: /paper/
+    /// The path under which the site lies, as on its host: /paper/; a paper's is in its base_url
     #[arg(long, default_value = "/", value_parser = base_path)]
     pub base: String,
+    /// For a paper: the reader's files (dist/), instead of those in this command
+    #[arg(long, value_name = "DIR", conflicts_with = "without_reader")]
+    pub bundle: Option<PathBuf>,
+    /// For a paper: pages that are only read, with no script of the reader in them
+    #[arg(long)]
+    pub without_reader: bool,
     /// For tests: let every answer wait so many milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0, help_heading = "Trouble on request")]
     pub latency: u64,
@@ -214,9 +221,9 @@ fn new(args: &NewArgs, ui: &Ui) -> Result<()> {
 }
 
 fn serve_site(args: ServeArgs, ui: &Ui) -> Result<()> {
-    if !args.site.is_dir() {
-        return Err(Error::input(&args.site, "there is no such folder")
-            .help("build the site first: masthead build PAPER --out SITE"));
+    if !args.folder.is_dir() {
+        return Err(Error::input(&args.folder, "there is no such folder")
+            .help("build the site first: masthead build PAPER --out SITE; or give the paper itself"));
     }
     let trouble = serve::trouble::Trouble {
         latency: std::time::Duration::from_millis(args.latency),
@@ -226,11 +233,22 @@ fn serve_site(args: ServeArgs, ui: &Ui) -> Result<()> {
         cut_path: args.cut_path,
     };
     let options = serve::Options {
-        site: args.site,
+        site: args.folder.clone(),
         address: Some((args.bind, args.port).into()),
         base: args.base.clone(),
         trouble,
+        preview: None,
     };
+    if args.folder.join(settings::FILE).is_file() {
+        let build = build::Options {
+            bundle: args.bundle,
+            without_reader: args.without_reader,
+            ..build::Options::default()
+        };
+        return serve::preview(&args.folder, build, options, *ui, |address, base| {
+            ui.say(&format!("http://{address}{base}"));
+        });
+    }
     serve::serve(options, |address| ui.say(&format!("http://{address}{}", args.base)))
 }
 

@@ -37,17 +37,18 @@ pub struct Site {
     hashes: BTreeMap<(Id, i32), String>,
 }
 
+/// Scheme and host of a site's address, and the path under which it lies there.
+pub fn origin_and_base(base_url: Option<&str>) -> (Option<String>, String) {
+    let Some(url) = base_url else { return (None, "/".to_owned()) };
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let path = url[host..].find('/').map_or(url.len(), |at| host + at);
+    (Some(url[..path].to_owned()), url[path..].to_owned())
+}
+
 impl Site {
     /// A paper's site.
     pub fn new(paper: &PaperFolder, data: Data, bundle: &Bundle, host: Host) -> Self {
-        let (origin, base) = match paper.paper.base_url.as_deref() {
-            Some(url) => {
-                let host = url.find("://").map_or(0, |at| at + 3);
-                let path = url[host..].find('/').map_or(url.len(), |at| host + at);
-                (Some(url[..path].to_owned()), url[path..].to_owned())
-            }
-            None => (None, "/".to_owned()),
-        };
+        let (origin, base) = origin_and_base(paper.paper.base_url.as_deref());
         let mut calendars = data.calendars;
         for entry in calendars.values_mut().flat_map(|calendar| &mut calendar.editions) {
             // Pages have no use for it, and would all change whenever an edition is corrected.

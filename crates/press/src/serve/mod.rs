@@ -5,23 +5,30 @@
 //! - [`negotiate`]: which encoding is sent, and what a range asks for.
 //! - [`respond`]: the answer.
 //! - [`trouble`]: a slow or failing network.
+//! - [`preview`]: a paper instead of a site: built, watched, built anew.
 
 pub mod files;
 pub mod negotiate;
+pub mod preview;
 pub mod respond;
 pub mod trouble;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 
+use crate::build;
 use crate::error::{Error, Result};
+use crate::ui::Ui;
+use preview::{Preview, watch::Watch};
 use respond::Site;
 use trouble::Trouble;
 
@@ -36,16 +43,98 @@ pub struct Options {
     pub base: String,
     /// What goes wrong on purpose.
     pub trouble: Trouble,
+    /// The paper that the site is a preview of; it then says where the site lies.
+    pub preview: Option<Arc<Preview>>,
 }
 
-/// Serves until the process ends. `ready` is told the address once requests are answered.
+/// Serves until the process is interrupted. `ready` is told the address once requests are answered.
 pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    let runtime = runtime(&options.site)?;
+    let interrupted = interrupted(&runtime, &options.site)?;
+    runtime.block_on(until(interrupted, listen(options, ready)))
+}
+
+/// Builds a paper into a folder that goes away again, and serves that; each change of the paper's files has it built
+/// anew. `ready` is told the address, and the path under which the site lies there.
+pub fn preview(
+    paper: &Path,
+    build: build::Options,
+    options: Options,
+    ui: Ui,
+    ready: impl FnOnce(SocketAddr, &str),
+) -> Result<()> {
+    let runtime = runtime(paper)?;
+    // From here on the process is not ended by a signal, so that the folder that is made now can go away again.
+    let interrupted = interrupted(&runtime, paper)?;
+    let folder = tempfile::Builder::new()
+        .prefix("masthead-preview-")
+        .tempdir()
+        .map_err(|error| Error::io("create a folder in", &std::env::temp_dir(), &error))?;
+    let site = folder.path().to_owned();
+    let preview = Arc::new(Preview::new(paper, build::Options { out: site.clone(), ..build }, ui));
+    // Watched before it is read: what is edited while it is built is built next.
+    let watch = Watch::begin(paper, &ui)?;
+    let (built, first) = tokio::sync::oneshot::channel();
+    let builder = preview.clone();
+    // It ends with the process.
+    std::thread::spawn(move || {
+        drop(built.send(builder.build()));
+        while watch.wait() {
+            if let Err(error) = builder.build() {
+                ui.warn(&error.to_string());
+            }
+        }
+    });
+    let work = async {
+        first.await.unwrap_or_else(|_| Err(Error::usage("the build ended before its time")))?;
+        let options = Options { site, preview: Some(preview.clone()), ..options };
+        listen(options, |address| ready(address, &preview.state().base)).await
+    };
+    let ended = runtime.block_on(until(interrupted, work));
+    drop(folder);
+    // A build that is under way finds its folder gone and stops; a folder that it may have made in that moment goes too.
+    preview.wait_until_idle(Duration::from_secs(2));
+    drop(std::fs::remove_dir_all(preview.site()));
+    ended
+}
+
+fn runtime(folder: &Path) -> Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
-        .map_err(|error| Error::io("start serving", &options.site, &error))?;
-    runtime.block_on(listen(options, ready))
+        .map_err(|error| Error::io("start serving", folder, &error))
+}
+
+/// Works until it is done, or a person or the system has had enough: that is how a server ends, and no error.
+async fn until(interrupted: impl Future<Output = ()>, work: impl Future<Output = Result<()>>) -> Result<()> {
+    tokio::select! {
+        ended = work => ended,
+        () = interrupted => Ok(()),
+    }
+}
+
+/// Ends with Ctrl-C, a closed terminal, or a system that shuts down.
+#[cfg(unix)]
+fn interrupted(runtime: &Runtime, folder: &Path) -> Result<impl Future<Output = ()> + use<>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let _runtime = runtime.enter();
+    let listen =
+        |kind| signal(kind).map_err(|error| Error::io("listen for Ctrl-C while serving", folder, &error));
+    let mut signals =
+        (listen(SignalKind::interrupt())?, listen(SignalKind::terminate())?, listen(SignalKind::hangup())?);
+    Ok(async move {
+        tokio::select! {
+            _ = signals.0.recv() => {}
+            _ = signals.1.recv() => {}
+            _ = signals.2.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn interrupted(_: &Runtime, _: &Path) -> Result<impl Future<Output = ()> + use<>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
 
 async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<()> {

@@ -14,6 +14,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use super::Options;
 use super::files::{self, Found};
 use super::negotiate::{self, Asked, Encoding};
+use super::preview::{State, page};
 use super::trouble::{Counter, Paced};
 use crate::build::ledger;
 use crate::hosting::{headers, types};
@@ -35,6 +36,8 @@ struct Kept {
 }
 
 type Answer = Response<Paced>;
+
+const HTML: &str = "text/html; charset=utf-8";
 
 impl Site {
     /// A site under its options.
@@ -58,7 +61,9 @@ impl Site {
             answer.headers_mut().insert("allow", HeaderValue::from_static("GET, HEAD"));
             return answer;
         }
-        let base = self.options.base.trim_end_matches('/');
+        let state = self.options.preview.as_ref().map(|preview| preview.state());
+        let base = state.as_ref().map_or(&self.options.base, |state| &state.base);
+        let base = base.trim_end_matches('/');
         let Some(inner) = path.strip_prefix(base).filter(|inner| inner.starts_with('/')) else {
             return if path == base {
                 self.redirect(&format!("{base}/"), &request)
@@ -66,17 +71,36 @@ impl Site {
                 self.not_found(&request)
             };
         };
-        let mut answer = match files::find(&self.options.site, inner) {
+        let own = state.as_ref().and_then(|state| self.of_preview(inner, state));
+        let mut answer = own.unwrap_or_else(|| match files::find(&self.options.site, inner) {
             Found::File(name, file) => {
                 self.file(&name, &file, request.headers(), StatusCode::OK, trouble.cuts(&path))
             }
             Found::Folder => self.redirect(&format!("{path}/"), &request),
             Found::Nothing => self.not_found(&request),
-        };
+        });
         if is_head {
             *answer.body_mut() = Paced::new(Bytes::new(), trouble, false);
         }
         answer
+    }
+
+    /// What a preview has beside the site: its own files, and a page while there is no site yet.
+    fn of_preview(&self, path: &str, state: &State) -> Option<Answer> {
+        let own = path.strip_prefix(page::FOLDER).and_then(|name| page::file(name, state));
+        let (status, media_type, text) = match own {
+            Some((media_type, text)) => (StatusCode::OK, media_type, text),
+            None if state.version.is_empty() => {
+                (StatusCode::SERVICE_UNAVAILABLE, HTML, page::nothing_built(&state.base, state))
+            }
+            None => return None,
+        };
+        let mut answer = Response::new(Paced::new(text.into(), &self.options.trouble, false));
+        *answer.status_mut() = status;
+        set(&mut answer, "content-type", media_type);
+        set(&mut answer, "cache-control", "no-store");
+        set(&mut answer, "content-security-policy", headers::CSP);
+        Some(answer)
     }
 
     fn plain(&self, status: StatusCode, text: &'static str) -> Answer {
@@ -109,14 +133,21 @@ impl Site {
         let text = |header: &str| asked.get(header).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let (media_type, compress) = types::of(name);
         let wants_part = asked.contains_key("range");
-        let encoding = if compress && !wants_part {
+        // A page of a preview is the site's, and a script beside it.
+        let preview =
+            self.options.preview.as_ref().filter(|_| media_type == HTML).map(|preview| preview.state());
+        let encoding = if compress && !wants_part && preview.is_none() {
             negotiate::encoding(text("accept-encoding"))
         } else {
             Encoding::Identity
         };
-        let Ok(kept) = self.content(file, encoding) else {
+        let Ok(mut kept) = self.content(file, encoding) else {
             return self.plain(StatusCode::INTERNAL_SERVER_ERROR, "this file cannot be read\n");
         };
+        if let Some(state) = preview {
+            kept.content = page::with_script(&kept.content, &state.base, &state).into();
+            kept.tag = format!("{}-{}\"", kept.tag.trim_end_matches('"'), state.version);
+        }
         let trouble = &self.options.trouble;
         if asked.contains_key("if-none-match") && negotiate::matches(text("if-none-match"), &kept.tag) {
             let mut answer = Response::new(Paced::new(Bytes::new(), trouble, false));
@@ -172,6 +203,10 @@ impl Site {
         }
         for (name, value) in headers::of(name) {
             set(answer, name, value);
+        }
+        if self.options.preview.is_some() {
+            // What was just edited is wanted, and not what it was a minute ago.
+            set(answer, "cache-control", "no-cache");
         }
     }
 

@@ -16,6 +16,7 @@ mod import;
 mod kill;
 mod new;
 mod pages;
+mod preview;
 mod samples;
 mod serve;
 mod site;

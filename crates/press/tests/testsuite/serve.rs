@@ -8,15 +8,15 @@ use std::time::Instant;
 
 use crate::case::Case;
 
-struct Server {
-    child: Child,
+pub(crate) struct Server {
+    pub(crate) child: Child,
     address: String,
 }
 
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: HashMap<String, String>,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Drop for Server {
@@ -28,8 +28,15 @@ impl Drop for Server {
 
 impl Server {
     fn start(case: &Case, more: &[&str]) -> Self {
+        Self::of(case, "site", more)
+    }
+
+    /// Serves a folder, with a folder for temporary files that nobody else uses.
+    pub(crate) fn of(case: &Case, folder: &str, more: &[&str]) -> Self {
+        std::fs::create_dir_all(case.path("tmp")).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_masthead"))
-            .args([&["serve", "site", "--port", "0"], more].concat())
+            .args([&["serve", folder, "--port", "0"], more].concat())
+            .env("TMPDIR", case.path("tmp"))
             .current_dir(case.path(""))
             .stdout(Stdio::piped())
             .spawn()
@@ -40,7 +47,7 @@ impl Server {
         Self { child, address }
     }
 
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let more: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         write!(
@@ -62,13 +69,13 @@ impl Server {
         Answer { status, headers, body: raw[end + 4..].to_vec() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
     }
 }
