@@ -17,16 +17,18 @@ use crate::island::{BUILD, Island};
 use crate::settings::{Routing, Settings};
 use crate::state::State;
 use crate::tasks;
-use crate::web::{document, structure};
+use crate::web::{bundle, document, structure};
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Says what is called, with a sentence and the word on a button, when the reader stops because of a fault of its own.
+/// Called once, before anything else: the folder of the reader's own files, with a slash at its end, and what is called,
+/// with a sentence and the word on a button, when the reader stops because of a fault of its own.
 #[wasm_bindgen]
-pub fn on_panic(callback: Function) {
-    ON_PANIC.with_borrow_mut(|slot| *slot = Some(callback));
+pub fn begin(home: String, on_panic: Function) {
+    bundle::set_home(home);
+    ON_PANIC.with_borrow_mut(|slot| *slot = Some(on_panic));
     yew::set_custom_panic_hook(Box::new(|info| {
         crate::web::events::stop();
         document::report(&info.to_string());

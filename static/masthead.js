@@ -22,7 +22,7 @@ function start() {
     if (restarts) script.searchParams.set("restart", restarts);
     const module = await import(script);
     await module.default({ module_or_path: new URL("masthead-reader_bg.wasm", here) });
-    module.on_panic((sentence, button) => stopped(sentence, button));
+    module.begin(here.href, stopped);
     return module;
   })();
   engine.catch(() => (engine = undefined));

@@ -9,7 +9,13 @@ use std::path::{Path, PathBuf};
 #[allow(dead_code, reason = "its tests are the xtask's")]
 mod css;
 
-const FILES: [&str; 4] = ["masthead.js", "masthead-reader.js", "masthead-reader_bg.wasm", "masthead-old.js"];
+const FILES: [&str; 5] = [
+    "masthead.js",
+    "masthead-reader.js",
+    "masthead-reader_bg.wasm",
+    "masthead-folding.bin",
+    "masthead-old.js",
+];
 
 fn main() -> Result<(), String> {
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

@@ -22,6 +22,9 @@ pub fn needs(state: &State) -> Vec<File> {
             return files;
         }
     }
+    if state.folding.is_unasked() && (state.address.place == Place::Search || state.address.query.is_some()) {
+        files.push(File::Folding);
+    }
     let Some(key) = current_key(state) else { return files };
     if paper.publication(&key.0).is_none() {
         return files;

@@ -12,7 +12,7 @@ use super::{Opened, Sheet};
 use crate::failure::Failure;
 use crate::settings::Settings;
 
-/// A file of the paper that a view needs.
+/// A file that a view needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
     /// `paper.json`.
@@ -21,6 +21,8 @@ pub enum File {
     Calendar(Id, i32),
     /// An edition.
     Edition(Id, EditionId),
+    /// The folding table, without which nothing can be searched.
+    Folding,
 }
 
 /// How a reader came to a place; focus and scrolling follow from it.
@@ -50,6 +52,8 @@ pub enum Action {
     Calendar(Id, i32, Result<Rc<Calendar>, Failure>),
     /// An edition came.
     Edition(Id, EditionId, Result<Rc<Opened>, Failure>),
+    /// The folding table came, and is installed.
+    Folding(Result<(), Failure>),
     /// Ask again for a file that failed.
     Retry(File),
     /// A sheet opens, or the open one closes.

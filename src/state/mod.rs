@@ -17,6 +17,7 @@ use masthead_edition::date::Date;
 use masthead_edition::id::Id;
 use masthead_edition::paper::Paper;
 use masthead_edition::place::Address;
+use masthead_search::fold;
 
 pub use action::{Action, File, Move};
 pub use carried::Carried;
@@ -54,6 +55,8 @@ pub struct State {
     pub calendars: Shelf<(Id, i32), Calendar>,
     /// Editions asked for, the latest ones kept.
     pub editions: Shelf<Key, Opened>,
+    /// The folding table, by which text is searched: one for all readers of a page.
+    pub folding: Load<()>,
     /// The part of an edition that the page carried.
     pub carried: Option<Carried>,
     /// The edition read last, for views that are about none (the calendar).
@@ -89,6 +92,7 @@ impl State {
             paper: Load::Unasked,
             calendars: Shelf::keeping(usize::MAX),
             editions: Shelf::keeping(EDITIONS_KEPT),
+            folding: if fold::is_installed() { Load::Ready(()) } else { Load::Unasked },
             carried: None,
             reading: None,
             sheet: None,

@@ -54,6 +54,7 @@ impl Reducible for State {
             Action::Edition(publication, edition, result) => {
                 state.editions.put((publication, edition), settle(result));
             }
+            Action::Folding(result) => state.folding = settle(result),
             Action::Retry(file) => state.forget(&file),
             Action::Sheet(sheet) => {
                 if state.sheet == sheet {
@@ -97,6 +98,7 @@ impl State {
                 self.calendars.put((publication, year), Load::Waiting);
             }
             File::Edition(publication, edition) => self.editions.put((publication, edition), Load::Waiting),
+            File::Folding => self.folding = Load::Waiting,
         }
     }
 
@@ -109,6 +111,7 @@ impl State {
             File::Edition(publication, edition) => {
                 self.editions.forget(&(publication.clone(), edition.clone()));
             }
+            File::Folding => self.folding = Load::Unasked,
         }
     }
 
@@ -118,6 +121,9 @@ impl State {
             |failure: &crate::failure::Failure| matches!(failure.cause, Cause::Network | Cause::Timeout);
         if self.paper.failure().is_some_and(by_network) {
             self.paper = Load::Unasked;
+        }
+        if self.folding.failure().is_some_and(by_network) {
+            self.folding = Load::Unasked;
         }
         self.calendars.retain(|load| !load.failure().is_some_and(by_network));
         self.editions.retain(|load| !load.failure().is_some_and(by_network));

@@ -1,17 +1,18 @@
-//! Fetches a file of the paper and puts it into the state.
+//! Fetches a file and puts it into the state.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use masthead_edition::json::{self, Malformed, Read};
 use masthead_edition::model::Edition;
+use masthead_search::fold;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, MouseEvent, UseReducerDispatcher};
 
 use crate::failure::{Cause, Failure};
 use crate::settings::Settings;
 use crate::state::{Action, File, Opened, State};
-use crate::web::{connection, idle, net};
+use crate::web::{bundle, connection, idle, net};
 
 /// Fetches a file because a view needs it.
 pub fn fetch(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file: File) {
@@ -82,29 +83,38 @@ async fn load(settings: &Settings, file: File) -> Action {
             settings.file(&format!("{}/{year}.json", masthead_edition::place::encode(publication.as_str())))
         }
         File::Edition(publication, edition) => settings.edition_file(publication, edition),
+        File::Folding => bundle::file("masthead-folding.bin"),
     };
-    let text = net::text(&url).await;
+    let content = net::bytes(&url).await;
     match file {
-        File::Paper => Action::Paper(read(&url, text, json::read_paper).map(Rc::new)),
+        File::Paper => Action::Paper(read(&url, content, json::read_paper).map(Rc::new)),
         File::Calendar(publication, year) => {
-            Action::Calendar(publication, year, read(&url, text, json::read_calendar).map(Rc::new))
+            Action::Calendar(publication, year, read(&url, content, json::read_calendar).map(Rc::new))
         }
         File::Edition(publication, id) => {
-            let opened = read(&url, text, json::read_edition).map(|edition| {
+            let opened = read(&url, content, json::read_edition).map(|edition| {
                 let (publication, id) = (publication.clone(), id.clone());
                 Rc::new(Opened::new(Edition { publication, id, ..edition }))
             });
             Action::Edition(publication, id, opened)
+        }
+        File::Folding => {
+            Action::Folding(content.and_then(|table| {
+                fold::install(&table).map_err(|_| Failure::new(url.as_str(), Cause::Foreign))
+            }))
         }
     }
 }
 
 fn read<T>(
     url: &str,
-    text: Result<String, Failure>,
+    content: Result<Vec<u8>, Failure>,
     parse: fn(&str) -> Result<Read<T>, Malformed>,
 ) -> Result<T, Failure> {
-    let cause = match parse(&text?) {
+    // A character that is damaged costs itself, not the newspaper around it.
+    let content = content?;
+    let text = String::from_utf8_lossy(&content);
+    let cause = match parse(text.strip_prefix('\u{FEFF}').unwrap_or(&text)) {
         Ok(read) => return Ok(read.value),
         Err(Malformed::Syntax { line, column, .. }) => Cause::Malformed { line, column },
         Err(_) => Cause::Foreign,

@@ -19,7 +19,8 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
         return Html::default();
     };
     let words = desk.words();
-    let ink = Ink::new(desk.state.address.query.as_deref(), words);
+    let can_search = desk.state.folding.ready().is_some();
+    let ink = Ink::new(desk.state.address.query.as_deref().filter(|_| can_search), words);
     let is_withdrawn = matches!(article.status, Status::Withdrawn(_));
     html! {
         <>

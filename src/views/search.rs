@@ -11,7 +11,7 @@ use crate::components::marked;
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::Issue;
-use crate::state::{Action, Opened};
+use crate::state::{Action, File, Opened};
 use crate::web::timer::Timer;
 
 /// The address follows the typing after this many milliseconds of rest.
@@ -42,17 +42,22 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
     let SearchViewProps { desk, issue } = props;
     let words = desk.words();
     let typed = desk.state.typed.clone();
+    let can_search = desk.state.folding.ready().is_some();
     let found =
-        use_memo((typed.clone(), Same(issue.opened.clone())), |(typed, opened)| search(typed, &opened.0));
+        use_memo((typed.clone(), Same(issue.opened.clone()), can_search), |(typed, opened, can_search)| {
+            if *can_search { search(typed, &opened.0) } else { Found::default() }
+        });
     let shown = use_state(|| AT_ONCE);
     use_following_address(desk, &typed);
 
     // Folded while the reader still thinks of what to type, so that the first letter is as quick as the others.
-    use_effect_with(Same(issue.opened.clone()), |opened| {
+    use_effect_with((Same(issue.opened.clone()), can_search), |(opened, can_search)| {
         let opened = opened.0.clone();
-        crate::web::idle::when_idle(move || {
-            opened.search();
-        });
+        if *can_search {
+            crate::web::idle::when_idle(move || {
+                opened.search();
+            });
+        }
     });
 
     let field = use_node_ref();
@@ -124,9 +129,13 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
                     } else {
                         { phrases::hits(desk.lang, found.hits.len()) }
                     }
+                } else if !can_search && !typed.is_empty() {
+                    { words.loading }
                 }
             </p>
-            if !found.is_query {
+            if let Some(failure) = desk.state.folding.failure() {
+                { super::failed(desk, failure, &File::Folding, None) }
+            } else if !found.is_query {
                 <p class="mh-hint">{ words.search_hint }</p>
             } else if found.hits.is_empty() {
                 <p class="mh-hint">{ words.search_none_advice }</p>

@@ -1,5 +1,6 @@
 //! The browser. Nothing outside this folder touches `web-sys`; nothing in it knows what a newspaper is.
 
+pub mod bundle;
 pub mod clock;
 pub mod connection;
 pub mod document;

@@ -1,4 +1,4 @@
-//! Fetching text, with a limit to waiting and with causes that can be told to a reader.
+//! Fetching files, with a limit to waiting and with causes that can be told to a reader.
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,12 +10,12 @@ use crate::failure::{Cause, Failure};
 /// The longest wait for a file, in milliseconds. A long edition over a slow mobile network takes ten seconds.
 const LONGEST_WAIT: i32 = 45_000;
 
-/// The text of a file.
-pub async fn text(url: &str) -> Result<String, Failure> {
-    fetch_text(url).await.map_err(|cause| Failure::new(url, cause))
+/// The content of a file.
+pub async fn bytes(url: &str) -> Result<Vec<u8>, Failure> {
+    fetch(url).await.map_err(|cause| Failure::new(url, cause))
 }
 
-async fn fetch_text(url: &str) -> Result<String, Cause> {
+async fn fetch(url: &str) -> Result<Vec<u8>, Cause> {
     let window = web_sys::window().ok_or(Cause::Network)?;
     let abort = AbortController::new().map_err(|_| Cause::Network)?;
     let options = RequestInit::new();
@@ -26,7 +26,7 @@ async fn fetch_text(url: &str) -> Result<String, Cause> {
     outcome
 }
 
-async fn respond(window: &web_sys::Window, url: &str, options: &RequestInit) -> Result<String, Cause> {
+async fn respond(window: &web_sys::Window, url: &str, options: &RequestInit) -> Result<Vec<u8>, Cause> {
     let response = JsFuture::from(window.fetch_with_str_and_init(url, options)).await.map_err(cause_of)?;
     let response: Response = response.dyn_into().map_err(|_| Cause::Network)?;
     match response.status() {
@@ -39,8 +39,8 @@ async fn respond(window: &web_sys::Window, url: &str, options: &RequestInit) -> 
     if kind.starts_with("text/html") {
         return Err(Cause::Missing);
     }
-    let text = JsFuture::from(response.text().map_err(cause_of)?).await.map_err(cause_of)?;
-    text.as_string().ok_or(Cause::Foreign)
+    let content = JsFuture::from(response.array_buffer().map_err(cause_of)?).await.map_err(cause_of)?;
+    Ok(js_sys::Uint8Array::new(&content).to_vec())
 }
 
 /// An abort is our own time limit; everything else is the network, which says no more to a script.

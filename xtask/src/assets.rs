@@ -10,8 +10,15 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         "this command is a part of Trunk's build, which says where to put things; run `cargo xtask build`",
     )?;
     names::count(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
+    folding(&staging.join("masthead-folding.bin"))?;
     stylesheet(&staging.join("masthead.css"))?;
     sample(&staging.join("sample"))
+}
+
+/// The table that makes text comparable, which the reader fetches when something is searched.
+fn folding(target: &Path) -> Outcome {
+    let source = shell::root().join("crates/search/src/fold/table.bin");
+    std::fs::copy(&source, target).map(drop).map_err(|error| format!("{}: {error}", target.display()))
 }
 
 fn stylesheet(target: &Path) -> Outcome {

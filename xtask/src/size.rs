@@ -14,21 +14,14 @@ struct Budget {
     /// The endings of the files in `dist/` that are counted together.
     endings: &'static [&'static str],
     most: usize,
-    /// Where the budget is not kept yet, what has been reached: it only ever comes down, and goes when it meets the
-    /// budget. Growing over it fails.
-    ceiling: Option<usize>,
-}
-
-impl Budget {
-    fn limit(&self) -> usize {
-        self.ceiling.unwrap_or(self.most)
-    }
 }
 
 const BUDGETS: &[Budget] = &[
-    Budget { name: "WebAssembly", endings: &[".wasm"], most: 160 * KB, ceiling: Some(182 * KB) },
-    Budget { name: "JavaScript", endings: &[".js"], most: 10 * KB, ceiling: None },
-    Budget { name: "CSS", endings: &[".css"], most: 12 * KB, ceiling: None },
+    Budget { name: "WebAssembly", endings: &[".wasm"], most: 160 * KB },
+    // Fetched when something is searched. It holds four thousand pairs of characters; 16 KB is what they need.
+    Budget { name: "folding table", endings: &[".bin"], most: 16 * KB },
+    Budget { name: "JavaScript", endings: &[".js"], most: 10 * KB },
+    Budget { name: "CSS", endings: &[".css"], most: 12 * KB },
 ];
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
@@ -59,15 +52,8 @@ pub(crate) fn check(dist: &Path) -> Outcome {
             packed += small;
         }
         println!("{:<34}{:>12}{:>12}{:>12}\n", budget.name, spaced(raw), spaced(packed), spaced(budget.most));
-        if packed > budget.limit() {
-            over.push(format!("{} by {} bytes", budget.name, spaced(packed - budget.limit())));
-        } else if packed > budget.most {
-            println!(
-                "  {} is over its budget by {} bytes, and under the ceiling of {} that holds until it is not.\n",
-                budget.name,
-                spaced(packed - budget.most),
-                spaced(budget.limit()),
-            );
+        if packed > budget.most {
+            over.push(format!("{} by {} bytes", budget.name, spaced(packed - budget.most)));
         }
     }
     if over.is_empty() { Ok(()) } else { Err(format!("over budget: {}", over.join(", "))) }

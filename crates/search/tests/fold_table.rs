@@ -3,7 +3,7 @@
 #[path = "../tools/fold_table.rs"]
 mod fold_table;
 
-use masthead_search::fold::{fold, is_spaced};
+use masthead_search::fold::{DamagedTable, fold, install, is_spaced};
 
 fn rules() -> fold_table::Rules {
     fold_table::Rules::new(include_str!("../tools/TSCharacters.txt"))
@@ -44,4 +44,17 @@ fn blanks_between_words(text: &str) -> String {
         (c != ' ' || (text[..at].ends_with(is_spaced) && text[at + 1..].starts_with(is_spaced))).then_some(c)
     };
     text.char_indices().filter_map(kept).collect()
+}
+
+#[test]
+fn a_table_that_was_changed_on_its_way_is_refused() {
+    let whole = include_bytes!("../src/fold/table.bin");
+    assert_eq!(install(whole), Ok(()));
+    let mut flipped = whole.to_vec();
+    flipped[20_000] ^= 4;
+    for damaged in
+        [&b""[..], b"abc", b"<!DOCTYPE html><title>404</title>", &whole[..whole.len() - 1], &flipped]
+    {
+        assert_eq!(install(damaged), Err(DamagedTable));
+    }
 }

@@ -145,7 +145,12 @@ pub(crate) fn table(rules: &Rules) -> Vec<u8> {
         varint(&mut out, stream.len() as u32);
         out.extend(stream);
     }
-    out
+    [&checksum(&out).to_le_bytes()[..], &out].concat()
+}
+
+/// FNV-1a over 32 bits: what the reader of the table checks before it trusts it.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 enum Form {

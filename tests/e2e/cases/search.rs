@@ -1,9 +1,11 @@
 //! Search in the edition, as one types: exact after folding, marked where it matches.
 
+use std::time::Duration;
+
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Browser, DESKTOP, PHONE, on, on_each};
+use crate::harness::{Browser, DESKTOP, PHONE, Trouble, on, on_each};
 use crate::papers::corpus::{invented, paper_of};
 use crate::papers::read_at;
 use crate::papers::small::small;
@@ -22,7 +24,8 @@ async fn found(browser: &Browser, query: &str) -> Vec<String> {
     browser.fill(FIELD, query).await;
     let answered = "
         const field = root.querySelector('input[type=search]');
-        return field.value === arguments[0] && root.querySelector('.mh-search-count').textContent.trim()";
+        const count = root.querySelector('.mh-search-count').textContent.trim();
+        return field.value === arguments[0] && count !== '正在打开……' && count";
     browser.until(&format!("an answer to “{query}”"), answered, vec![json!(query)]).await;
     browser.texts(".mh-hits .mh-entry-headline").await
 }
@@ -180,5 +183,38 @@ fn many_results_come_in_portions() {
             }
         }
         assert_eq!(found(browser, "编号77的").await, ["编号77的一篇"]);
+    });
+}
+
+/// What makes text comparable is a file of its own, which may fail like any other.
+#[test]
+fn without_the_folding_table_search_says_so_and_a_retry_finds() {
+    const TABLE: &str = "/masthead-folding.bin";
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        browser.expect("status of 503");
+        browser.site.trouble(TABLE, Trouble::Status(503));
+        open_search(browser).await;
+        browser.see("网站暂时无法提供这份文件（状态 503）。").await;
+        browser.accessible("search without its table").await;
+        browser.site.trouble(TABLE, Trouble::Content("<!DOCTYPE html>".to_owned()));
+        browser.tap("重试").await;
+        browser.requested(TABLE, 2).await;
+        browser.see("这份文件不是报纸数据，无法读出。").await;
+        browser.site.heal(TABLE);
+        browser.fill(FIELD, "豆腐").await;
+        browser.tap("重试").await;
+        assert_eq!(found(browser, "豆腐").await, ["东乡集市 逢五逢十", "东乡豆腐坊开张"]);
+    });
+}
+
+/// A shared address opens an article with what was searched for in it, before anything has been searched.
+#[test]
+fn an_address_with_a_query_marks_once_the_folding_table_is_there() {
+    on(PHONE, async |browser| {
+        browser.site.trouble("/masthead-folding.bin", Trouble::Slow(Duration::from_millis(700)));
+        read_at(browser, &small(), "sb/2026-03-02/A02/104/?q=清淤").await;
+        browser.see("接着说清淤的事").await;
+        browser.until("the match to be marked", "return root.querySelector('mark')", vec![]).await;
+        assert_eq!(browser.texts("mark").await[0], "清淤");
     });
 }

@@ -12,7 +12,13 @@ use crate::error::{Error, Result};
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
 const STYLESHEET: &str = "masthead.css";
-const NEEDED: [&str; 4] = ["masthead.js", "masthead-reader.js", "masthead-reader_bg.wasm", "masthead-old.js"];
+const NEEDED: [&str; 5] = [
+    "masthead.js",
+    "masthead-reader.js",
+    "masthead-reader_bg.wasm",
+    "masthead-folding.bin",
+    "masthead-old.js",
+];
 
 /// What is outside the reader on a page of ours: nothing but the colour around it.
 const AROUND: &str = include_str!("../../template/around.css");

@@ -19,7 +19,13 @@ pub(crate) fn paper() -> Case {
         case.picture(&format!("paper/{publication}/{date}/1.png"), 350, 550);
         case.picture(&format!("paper/{publication}/{date}/a.jpg"), 600, 400);
     }
-    for name in ["masthead.js", "masthead-reader.js", "masthead-reader_bg.wasm", "masthead-old.js"] {
+    for name in [
+        "masthead.js",
+        "masthead-reader.js",
+        "masthead-reader_bg.wasm",
+        "masthead-folding.bin",
+        "masthead-old.js",
+    ] {
         case.write(&format!("bundle/{name}"), b"// nothing");
     }
     case

@@ -14,6 +14,7 @@ pub(crate) mod table;
 use std::ops::Range;
 
 use segments::Segments;
+pub use table::{DamagedTable, install, is_installed};
 use table::{Fold, Table};
 
 /// Text folded for comparison, with the way back to where each part of it came from.

@@ -1,10 +1,12 @@
 //! The generated table: what each code point folds to, and which folded characters belong to words that are set
-//! apart by spaces. `tools/fold_table.rs` writes the bytes that are read here.
+//! apart by spaces. `tools/fold_table.rs` writes the bytes that are read here: Unicode 18.0, OpenCC TSCharacters
+//! 1.4.1; see `tools/README.md` for sources and licences.
+//!
+//! With the feature `table` the bytes are compiled in. In a browser they would be a tenth of a module that most
+//! readers of a newspaper never search with, so there they are a file of its own, to be [`install`]ed before anything
+//! is folded.
 
 use std::sync::OnceLock;
-
-/// Unicode 18.0, OpenCC TSCharacters 1.4.1; see `tools/README.md` for sources and licences.
-static BYTES: &[u8] = include_bytes!("table.bin");
 
 const PAGE: usize = 256;
 const CODE_POINTS: usize = 0x11_0000;
@@ -22,13 +24,13 @@ impl Cell {
 
 /// What one code point folds to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fold {
+pub(crate) enum Fold<'a> {
     /// Itself.
     Same,
     /// Another character.
     One(char),
     /// Several characters.
-    Many(&'static str),
+    Many(&'a str),
     /// Nothing.
     Removed,
 }
@@ -37,19 +39,66 @@ pub(crate) enum Fold {
 pub(crate) struct Table {
     pages: Vec<u16>,
     cells: Vec<Cell>,
-    strings: &'static str,
+    strings: String,
+}
+
+static TABLE: OnceLock<Table> = OnceLock::new();
+
+/// What there is before a table is installed: everything folds to itself.
+static NO_TABLE: Table = Table { pages: Vec::new(), cells: Vec::new(), strings: String::new() };
+
+/// Bytes that are not a folding table, or no longer are: another file, cut short, changed on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DamagedTable;
+
+impl std::fmt::Display for DamagedTable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("this is not a folding table, or it is damaged")
+    }
+}
+
+impl std::error::Error for DamagedTable {}
+
+/// Unpacks the table that everything is folded by from now on. A second one changes nothing: text folded by two
+/// tables could not be compared.
+///
+/// # Errors
+/// Where the bytes are not those that were written.
+pub fn install(bytes: &[u8]) -> Result<(), DamagedTable> {
+    let (sum, packed) = bytes.split_first_chunk().ok_or(DamagedTable)?;
+    if u32::from_le_bytes(*sum) != checksum(packed) {
+        return Err(DamagedTable);
+    }
+    TABLE.get_or_init(|| Table::unpack(packed));
+    Ok(())
+}
+
+/// Whether there is a table. Without one nothing may be searched: what is found would be wrong.
+pub fn is_installed() -> bool {
+    #[cfg(feature = "table")]
+    Table::get();
+    TABLE.get().is_some()
+}
+
+/// FNV-1a over 32 bits (draft-eastlake-fnv), enough to tell a file that is whole from one that is not.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 impl Table {
     /// The one table there is.
     pub(crate) fn get() -> &'static Self {
-        static TABLE: OnceLock<Table> = OnceLock::new();
-        TABLE.get_or_init(Self::unpack)
+        #[cfg(feature = "table")]
+        if TABLE.get().is_none() {
+            // Our own bytes, checked by a test.
+            let _ = install(include_bytes!("table.bin"));
+        }
+        TABLE.get().unwrap_or(&NO_TABLE)
     }
 
     /// What a code point folds to.
     #[inline]
-    pub(crate) fn fold(&self, c: char) -> Fold {
+    pub(crate) fn fold(&self, c: char) -> Fold<'_> {
         let cell = self.cell(c).0;
         match cell & !Cell::SPACED {
             0 => Fold::Same,
@@ -76,12 +125,14 @@ impl Table {
         self.cells.get(page * PAGE + c % PAGE).copied().unwrap_or_default()
     }
 
-    fn unpack() -> Self {
-        let mut table =
-            Self { pages: vec![0; CODE_POINTS / PAGE], cells: vec![Cell::default(); PAGE], strings: "" };
-        let mut bytes = Bytes(BYTES);
+    fn unpack(packed: &[u8]) -> Self {
+        let mut bytes = Bytes(packed);
         let [mut gaps, mut kinds, mut targets, strings, mut ranges] = [(); 5].map(|()| bytes.stream());
-        table.strings = std::str::from_utf8(strings.0).unwrap_or_default();
+        let mut table = Self {
+            pages: vec![0; CODE_POINTS / PAGE],
+            cells: vec![Cell::default(); PAGE],
+            strings: std::str::from_utf8(strings.0).unwrap_or_default().to_owned(),
+        };
         let (mut at, mut target, mut string) = (0, 0, 0);
         while let (Some(gap), Some(kind)) = (gaps.varint(), kinds.varint()) {
             at += gap;
@@ -134,10 +185,10 @@ impl Table {
     }
 }
 
-/// A reader of the packed streams. The bytes are our own and tested; should they end too soon, so does the table.
-struct Bytes(&'static [u8]);
+/// A reader of the packed streams. The bytes are checked; should they end too soon all the same, so does the table.
+struct Bytes<'a>(&'a [u8]);
 
-impl Bytes {
+impl Bytes<'_> {
     fn varint(&mut self) -> Option<u32> {
         let mut value = 0;
         for (i, &byte) in self.0.iter().enumerate().take(5) {
