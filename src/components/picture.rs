@@ -23,13 +23,34 @@ pub enum Room {
 /// A picture of an edition. `alt` is what is to be seen; empty for decoration beside a headline that says it.
 pub fn picture(desk: &Desk, issue: &Issue, image: &Image, alt: String, room: Room) -> Html {
     let src = desk.file(issue, &image.src);
-    html! { <Picture {src} width={image.width} height={image.height} {alt} {room} lang={desk.lang} /> }
+    let srcset = smaller(desk, issue, image);
+    html! { <Picture {src} {srcset} width={image.width} height={image.height} {alt} {room} lang={desk.lang} /> }
+}
+
+/// The picture in its widths, for a browser to choose from; the whole of it is among them, since no browser looks
+/// further than this list.
+fn smaller(desk: &Desk, issue: &Issue, image: &Image) -> Option<AttrValue> {
+    let mut list = String::new();
+    let mut add = |path: &str, width: u32| {
+        list.push_str(&desk.file(issue, path));
+        list.push(' ');
+        list.push_str(&width.to_string());
+        list.push_str("w,");
+    };
+    for width in &image.widths {
+        add(&image.at_width(*width), *width);
+    }
+    if !image.widths.is_empty() && image.src.ends_with(".webp") {
+        add(&image.src, image.width);
+    }
+    (!list.is_empty()).then(|| list.into())
 }
 
 /// What a picture needs.
 #[derive(Clone, PartialEq, Properties)]
 struct PictureProps {
     src: AttrValue,
+    srcset: Option<AttrValue>,
     width: u32,
     height: u32,
     alt: AttrValue,
@@ -78,17 +99,29 @@ fn Picture(props: &PictureProps) -> Html {
     };
     html! {
         <div class="mh-picture" data-is={attempt.failed.then_some("failed")}>
-            <img
-                ref={element}
-                {src}
-                {onerror}
-                {onload}
-                width={props.width.to_string()}
-                height={props.height.to_string()}
-                alt={props.alt.clone()}
-                loading={if props.room == Room::Lead { "eager" } else { "lazy" }}
-                decoding="async"
-            />
+            <picture>
+                // The second attempt is for the picture as it came.
+                if attempt.number == 0 {
+                    if let Some(srcset) = &props.srcset {
+                        <source
+                            type="image/webp"
+                            srcset={srcset}
+                            sizes={if props.room == Room::Small { "96px" } else { "(min-width:740px) 740px,100vw" }}
+                        />
+                    }
+                }
+                <img
+                    ref={element}
+                    {src}
+                    {onerror}
+                    {onload}
+                    width={props.width.to_string()}
+                    height={props.height.to_string()}
+                    alt={props.alt.clone()}
+                    loading={if props.room == Room::Lead { "eager" } else { "lazy" }}
+                    decoding="async"
+                />
+            </picture>
             if attempt.failed && props.room == Room::Column {
                 <div class="mh-picture-message">
                     <span>{ words.picture_failed }</span>

@@ -71,6 +71,8 @@ pub enum FindingKind {
     UnknownRun,
     /// A `kind` of article that the format does not know.
     UnknownKind,
+    /// An `access` that the format does not know.
+    UnknownAccess,
     /// A `status` that the format does not know.
     UnknownStatus,
     /// A name against the rules; it was refused.
@@ -116,6 +118,7 @@ impl FindingKind {
             | Self::UnknownBlock
             | Self::UnknownRun
             | Self::UnknownKind
+            | Self::UnknownAccess
             | Self::NoSize
             | Self::LostJump
             | Self::NestedFactBox
@@ -148,6 +151,9 @@ impl FindingKind {
             Self::UnknownBlock => "the format has no block of this type; readers see its text at most",
             Self::UnknownRun => "the format has no run like this; readers see its text at most",
             Self::UnknownKind => "the format has no article of this kind; it is shown as an ordinary one",
+            Self::UnknownAccess => {
+                "the format has no such access; the article is for subscribers alone, lest a slip give it away"
+            }
             Self::UnknownStatus => "the format has no such status; the article is shown as published",
             Self::BadId(reason) => return format!("this cannot be a name: {reason}"),
             Self::DuplicateId => "this name occurs before, perhaps with other capitals",
@@ -180,6 +186,7 @@ impl FindingKind {
             Self::UnknownField => {
                 "look for a misspelling; begin fields of your own with \"x-\" to silence this note"
             }
+            Self::UnknownAccess => "write \"subscribers\", or leave the field out",
             Self::UnknownBlock | Self::UnknownRun | Self::UnknownKind | Self::UnknownStatus => {
                 "look for a misspelling, or use a newer Masthead"
             }

@@ -76,6 +76,9 @@ pub struct Image {
     /// Height in pixels.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub height: u32,
+    /// Widths in which a built site has the picture as WebP too, ascending: `<src>.<width>.webp`.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub widths: Vec<u32>,
     /// Unknown fields.
     pub extra: Extra,
 }
@@ -120,6 +123,9 @@ pub struct Article {
     /// Old addresses that lead here.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::FilePath>", default))]
     pub aliases: Vec<String>,
+    /// Who is to read the whole of it.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub access: Access,
     /// The body. Empty for a bare photo or advertisement.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub body: Vec<Block>,
@@ -141,6 +147,18 @@ pub enum Kind {
     Advertisement,
     /// A notice (公告).
     Notice,
+}
+
+/// Who is to read the whole of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "lowercase"))]
+pub enum Access {
+    /// Everybody: `access` is absent.
+    #[default]
+    Everyone,
+    /// Those who subscribe: a site has its beginning alone.
+    Subscribers,
 }
 
 /// Names in one role of a byline: 记者 杨宜锦.
@@ -323,6 +341,13 @@ pub enum Run {
         /// Unknown fields.
         extra: Extra,
     },
+}
+
+impl Image {
+    /// The file that holds the picture in one of its [widths](Self::widths).
+    pub fn at_width(&self, width: u32) -> String {
+        format!("{}.{width}.webp", self.src)
+    }
 }
 
 impl Text {

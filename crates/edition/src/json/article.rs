@@ -2,11 +2,11 @@
 
 use super::block::{BlockNames, block_to_value};
 use super::object::{At, Object};
-use super::reader::Reader;
+use super::reader::{FINDS, Reader};
 use super::writer::{Writer, Written};
 use crate::finding::FindingKind;
 use crate::id::Id;
-use crate::model::{Amendment, Article, Credit, Extra, Kind, Region, Status};
+use crate::model::{Access, Amendment, Article, Credit, Extra, Kind, Region, Status};
 use crate::value::{Map, Number, Value};
 
 /// The words for kinds other than an ordinary article.
@@ -38,6 +38,7 @@ impl Reader {
             jump_from,
             status,
             aliases: self.paths(&mut object, "aliases"),
+            access: self.access(&mut object),
             body: Vec::new(),
             extra: Extra::new(),
         };
@@ -59,7 +60,7 @@ impl Reader {
     /// What is left, where `jump` and `status` may be objects with unknown fields of their own.
     fn rest_of_article(&mut self, object: Object) -> Extra {
         let at = object.at;
-        let extra = self.rest_but(object, &["kind", "jump", "status"]);
+        let extra = self.rest_but(object, &["kind", "jump", "status", "access"]);
         for name in ["jump", "status"] {
             // One with a type is of a later version, was noted as such, and is not looked into.
             if let Some(Value::Object(fields)) = extra.get(name)
@@ -80,6 +81,21 @@ impl Reader {
                 // As with the version: a later version's word is written again as it was.
                 object.put_back("kind", word);
                 Kind::Article
+            }
+        }
+    }
+
+    /// Who is to read it. A word that is not known is taken for the narrower one: a slip must not give away what is
+    /// to be paid for. A browser gets what there is for it, and need not know.
+    fn access(&mut self, object: &mut Object) -> Access {
+        let word = if FINDS { self.string(object, "access") } else { None };
+        match word.as_deref() {
+            None | Some("everyone") => Access::Everyone,
+            Some("subscribers") => Access::Subscribers,
+            Some(word) => {
+                self.find(&object.at.name("access"), FindingKind::UnknownAccess, word);
+                object.put_back("access", word.to_owned());
+                Access::Subscribers
             }
         }
     }
@@ -207,6 +223,9 @@ pub(super) fn article_to_value(article: &Article) -> Written {
     put_jump(&mut out, article);
     put_status(&mut out, &article.status);
     out.strings("aliases", &article.aliases);
+    if article.access == Access::Subscribers && !article.extra.contains_key("access") {
+        out.put("access", "subscribers");
+    }
     out.list("body", &article.body, block_to_value);
     out.finish()
 }

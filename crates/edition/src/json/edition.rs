@@ -155,12 +155,18 @@ impl Reader {
     }
 }
 
-/// `src`, `width` and `height` out of an object; `None` without a file that can be used.
+/// `src`, `width`, `height` and `widths` out of an object; `None` without a file that can be used.
 pub(super) fn image_fields(reader: &mut Reader, object: &mut Object) -> Option<Image> {
     let (width, height) = (reader.size(object, "width"), reader.size(object, "height"));
     let src = reader.needed_string(object, "src").filter(|src| !src.trim().is_empty())?;
     let src = reader.admitted(src, &object.at.name("src"), check_path, FindingKind::BadPath)?;
-    Some(Image { src, width, height, extra: Extra::new() })
+    let at = object.at;
+    let at = at.name("widths");
+    let elements = reader.list(object, "widths");
+    let widths =
+        elements.iter().enumerate().filter_map(|(index, value)| reader.count_of(value, &at.index(index)));
+    let widths = widths.filter(|width| *width > 0).collect();
+    Some(Image { src, width, height, widths, extra: Extra::new() })
 }
 
 /// Writes an edition as a value for `edition.json`.
@@ -214,4 +220,5 @@ pub(super) fn put_image(out: &mut Writer, image: &Image) {
             out.put(name, size);
         }
     }
+    out.list("widths", &image.widths, |width| Written::from(*width));
 }

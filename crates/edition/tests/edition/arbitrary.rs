@@ -120,8 +120,8 @@ fn path() -> BoxedStrategy<String> {
 }
 
 fn image() -> BoxedStrategy<Image> {
-    (path(), 1..9000u32, 1..9000u32, extra())
-        .prop_map(|(src, width, height, extra)| Image { src, width, height, extra })
+    (path(), 1..9000u32, 1..9000u32, vec(1..9000u32, 0..3), extra())
+        .prop_map(|(src, width, height, widths, extra)| Image { src, width, height, widths, extra })
         .boxed()
 }
 
@@ -233,11 +233,13 @@ fn fraction(number: u32) -> f64 {
 
 fn article() -> BoxedStrategy<Article> {
     let head = (kind(), maybe_text(), vec(words(), 0..3), maybe_text(), vec(credit(), 0..3), maybe_words());
-    let rest = (vec(words(), 0..3), vec(region(), 0..2), status(), vec(path(), 0..2), body(), extra());
+    let access = prop_oneof![3 => Just(Access::Everyone), 1 => Just(Access::Subscribers)];
+    let rest =
+        (vec(words(), 0..3), vec(region(), 0..2), status(), vec(path(), 0..2), access, body(), extra());
     (id(), head, rest)
         .prop_map(|(id, head, rest)| {
             let (kind, kicker, headline, deck, byline, source) = head;
-            let (keywords, regions, status, aliases, body, extra) = rest;
+            let (keywords, regions, status, aliases, access, body, extra) = rest;
             let body = if matches!(status, Status::Withdrawn(_)) { Vec::new() } else { body };
             Article {
                 id,
@@ -253,6 +255,7 @@ fn article() -> BoxedStrategy<Article> {
                 jump_from: None,
                 status,
                 aliases,
+                access,
                 body,
                 extra,
             }

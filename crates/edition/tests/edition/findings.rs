@@ -48,6 +48,7 @@ fn every_fault_is_found_at_its_place() {
         ("/pages/0/image/width", json!(0), K::BadNumber),
         ("/pages/0/image/width", json!(1.5), K::BadNumber),
         ("/pages/0/articles/0/kind", json!("essay"), K::UnknownKind),
+        ("/pages/0/articles/0/access", json!("vip"), K::UnknownAccess),
         ("/pages/0/articles/0/headline", json!(null), K::NoHeadline),
         ("/pages/0/articles/0/regions/0", json!([[0, 0], [1, 1]]), K::BadRegion),
         ("/pages/0/articles/0/regions/0", json!([[0, 0], [1, 1], [2, 0]]), K::BadRegion),
