@@ -7,24 +7,24 @@ use masthead_edition::place::{Address, Place};
 use yew::prelude::*;
 
 use crate::components::{
-    Detail, Tab, bottom_bar, footer, headline_list, page_line, pages_rail, top_bar, waiting,
+    Detail, Tab, bottom_bar, footer, headline_list, page_line, pages_rail, slot, top_bar, waiting,
 };
 use crate::desk::Desk;
 use crate::hooks::use_effects;
 use crate::i18n::phrases;
 use crate::queries::{self, Scene};
-use crate::settings::Settings;
+use crate::seat::Seat;
 use crate::state::{Sheet, State};
-use crate::tasks::{self, Navigator};
+use crate::tasks::Navigator;
 use crate::views;
 
 /// What a reader is opened with.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReaderProps {
-    /// How the page set it up; may change while it runs.
-    pub settings: Rc<Settings>,
     /// What it knows when it opens.
     pub initial: Rc<State>,
+    /// Where the element finds it.
+    pub seat: Seat,
 }
 
 /// The reader.
@@ -37,7 +37,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let desk = Desk::new(state.clone(), navigator);
     let scene = queries::scene(&state);
     let root = use_node_ref();
-    use_effects(&root, &desk, &scene, &props.settings);
+    use_effects(&root, &desk, &scene, &props.seat);
 
     let onclick = {
         let navigator = desk.navigator.clone();
@@ -69,6 +69,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     html! {
         <div ref={root} class="mh-reader" data-view={view_name(&state, &scene)} lang={desk.lang.tag()} part="reader" {onclick}>
             <div class="mh-paper">
+            { slot(&desk, "masthead") }
             <header class="mh-header">
             <a class="mh-skip" href={skip_href} onclick={skip}>{ desk.words().skip_to_content }</a>
             if !state.online {
@@ -76,15 +77,17 @@ pub fn Reader(props: &ReaderProps) -> Html {
             }
             { upper_bar(&desk, &scene) }
             </header>
+            { slot(&desk, "toolbar") }
             <div class="mh-frame">
                 if let Some(issue) = issue {
                     <div class="mh-left">{ pages_rail(&desk, issue, scene.page()) }</div>
                 } else if matches!(scene, Scene::Waiting) && !matches!(state.address.place, Place::Year(..)) {
                     <div class="mh-left"></div>
                 }
-                <main id="mh-main" tabindex="-1" lang={text_language}>{ view(&desk, &scene) }</main>
+                <main id="mh-main" part="main" tabindex="-1" lang={text_language}>{ view(&desk, &scene) }</main>
                 { right_column(&desk, &scene) }
             </div>
+            { slot(&desk, "footer") }
             { footer(&desk, issue) }
             { bottom_bar(&desk, tab(&state, &scene)) }
             </div>
@@ -167,8 +170,8 @@ fn right_column(desk: &Desk, scene: &Scene) -> Html {
 
 fn sheet(desk: &Desk, scene: &Scene) -> Html {
     let on_close = {
-        let dispatch = desk.navigator.dispatch.clone();
-        Callback::from(move |()| tasks::open_sheet(&dispatch, None))
+        let navigator = desk.navigator.clone();
+        Callback::from(move |()| navigator.open_sheet(None))
     };
     match (desk.state.sheet, queries::reading(&desk.state, scene)) {
         (Some(Sheet::Headlines), Some(issue)) => views::headline_sheet(desk, &issue, scene, on_close),

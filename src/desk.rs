@@ -6,7 +6,7 @@ use yew::{AttrValue, Callback, MouseEvent};
 use crate::i18n::{Lang, Words};
 use crate::queries::{self, Issue};
 use crate::state::{Sheet, State};
-use crate::tasks::{self, Navigator};
+use crate::tasks::Navigator;
 
 /// The desk at which a view is set.
 #[derive(Clone, PartialEq)]
@@ -58,8 +58,8 @@ impl Desk {
 
     /// Opens or closes a sheet.
     pub fn on_sheet(&self, sheet: Option<Sheet>) -> Callback<MouseEvent> {
-        let dispatch = self.navigator.dispatch.clone();
-        Callback::from(move |_| tasks::open_sheet(&dispatch, sheet))
+        let navigator = self.navigator.clone();
+        Callback::from(move |_| navigator.open_sheet(sheet))
     }
 
     /// The title of the publication being read.

@@ -22,6 +22,7 @@ pub mod island;
 pub mod queries;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod render;
+pub mod seat;
 pub mod settings;
 pub mod state;
 pub mod tasks;

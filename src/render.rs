@@ -8,6 +8,7 @@ use crate::app::{Reader, ReaderProps};
 use crate::fingerprint;
 use crate::island::Island;
 use crate::queries;
+use crate::seat::Seat;
 use crate::settings::Settings;
 use crate::state::State;
 
@@ -27,10 +28,10 @@ pub struct Rendered {
 /// Draws the place that an island describes.
 pub async fn render(settings: Settings, island: &Island) -> Rendered {
     let settings = Rc::new(settings);
-    let state = State::from_island(settings.clone(), island.clone());
+    let state = State::from_island(settings, island.clone());
     let title = queries::title(&state, &queries::scene(&state));
     let language = queries::language_of_text(&state);
-    let props = ReaderProps { settings, initial: Rc::new(state) };
+    let props = ReaderProps { initial: Rc::new(state), seat: Seat::default() };
     let html = LocalServerRenderer::<Reader>::with_props(props).render().await;
     let island = island.to_json(&fingerprint::of_html(&html));
     Rendered { html, island, title, language }

@@ -1,133 +1,150 @@
-// <masthead-reader src="..." publication="..." lang="..." routing="path|hash">: a thin class over one Rust handle.
-// On a page of a built site it takes over what stands in the tag; anywhere else it mounts in a shadow root, and
-// what stands in the tag is read until then and whenever something fails. ASCII only: hosts serve it in any encoding.
+// <masthead-reader src="...">: a thin class over one Rust handle; docs/embedding.md says all that it can do. On a page of
+// a built site it takes over what stands in the tag; elsewhere it mounts in a shadow root, and what stands in the tag is
+// read until then and whenever something fails. ASCII only: hosts serve it in any encoding.
+import { blame, isTooOld, parked, running, start, stylesheet } from "./js/engine.js";
+import { language, words } from "./js/words.js";
 
-const here = new URL(".", import.meta.url);
-const words = {
-  hans: ["\u9605\u8bfb\u5668\u6ca1\u80fd\u542f\u52a8\u3002", "\u91cd\u8bd5",
-    "\u8fd9\u4e2a\u6d4f\u89c8\u5668\u7248\u672c\u8f83\u65e7\uff0c\u65e0\u6cd5\u8fd0\u884c\u9605\u8bfb\u5668\uff1b\u8bf7\u66f4\u65b0\u6d4f\u89c8\u5668\u3002"],
-  hant: ["\u95b1\u8b80\u5668\u6c92\u80fd\u555f\u52d5\u3002", "\u91cd\u8a66",
-    "\u9019\u500b\u700f\u89bd\u5668\u7248\u672c\u8f03\u820a\uff0c\u7121\u6cd5\u57f7\u884c\u95b1\u8b80\u5668\uff1b\u8acb\u66f4\u65b0\u700f\u89bd\u5668\u3002"],
-  en: ["The reader could not start.", "Try again", "This browser is too old for the reader; please update it."],
-};
-
-let engine;
-let restarts = 0;
-const readers = new Set();
-
-// One module for any number of readers. A module that panicked is in no known state: the next one is a fresh copy.
-function start() {
-  engine ??= (async () => {
-    const script = new URL("masthead-reader.js", here);
-    if (restarts) script.searchParams.set("restart", restarts);
-    const module = await import(script);
-    await module.default({ module_or_path: new URL("masthead-reader_bg.wasm", here) });
-    module.begin(here.href, stopped);
-    return module;
-  })();
-  engine.catch(() => (engine = undefined));
-  return engine;
-}
-
-let sheet;
-function stylesheet() {
-  sheet ??= (async () => {
-    const answer = await fetch(new URL("masthead.css", here));
-    if (!answer.ok) throw new Error(`masthead.css: ${answer.status}`);
-    return new CSSStyleSheet().replace(await answer.text());
-  })();
-  sheet.catch(() => (sheet = undefined));
-  return sheet;
-}
-
-function stopped(sentence, button) {
-  engine = undefined;
-  restarts += 1;
-  for (const reader of readers) reader.say(sentence, button);
-  readers.clear();
-}
+const names = ["src", "publication", "edition", "page", "article", "query", "lang", "theme", "routing", "loading"];
+let owner;
 
 class MastheadReader extends HTMLElement {
-  static observedAttributes = ["src", "publication", "lang", "routing"];
-  #handle;
-  #isOpening = false;
+  static observedAttributes = names;
+  #handle; #root; #near; #states; #isReady; #isOpening;
+  #text = document.createElement("slot");
+  ready = new Promise((resolve) => (this.#isReady = resolve));
 
   connectedCallback() {
-    if (!this.#handle && !this.#isOpening) this.open();
+    // What was set before the element was defined lies over the accessors.
+    for (const [name, value] of Object.entries(this).filter(([name]) => names.includes(name))) {
+      delete this[name];
+      this[name] = value;
+    }
+    if (this.routing !== "none") owner ??= this;
+    parked.delete(this), this.#near?.disconnect();
+    if (this.#handle) return this.attributeChangedCallback();
+    if (this.loading === "eager" || this.querySelector(".mh-island")) return this.#open();
+    const look = (seen) => seen.some((entry) => entry.isIntersecting) && this.#open();
+    this.#near = new IntersectionObserver(look, { rootMargin: "100%" });
+    this.#near.observe(this);
   }
 
-  attributeChangedCallback() {
-    this.#handle?.set_up(...this.#settings());
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#near?.disconnect();
+      if (owner === this) owner = undefined;
+      this.#handle?.set_up(this.#settings());
+      if (this.#root && this.#handle) parked.add(this);
+    });
   }
 
-  async open() {
+  attributeChangedCallback() { queueMicrotask(() => this.#handle?.set_up(this.#settings())); }
+
+  get place() { return this.#handle?.place() ?? null; }
+  async open(place) { await this.ready; return this.#handle?.open(String(place)) ?? false; }
+  next() { return this.#handle?.step(true) ?? false; }
+  previous() { return this.#handle?.step(false) ?? false; }
+  async search(query, { scope = "edition" } = {}) {
+    if (scope !== "edition") throw new RangeError(`masthead-reader: there is no search in "${scope}"`);
+    await this.ready;
+    const hits = await new Promise((resolve, reject) => this.#handle.search(String(query), resolve, reject));
+    return hits.map(([place, page, headline, excerpt]) => ({ place, page, headline, excerpt }));
+  }
+
+  async #open() {
+    this.#near?.disconnect();
+    if (this.#isOpening || this.#handle) return;
     this.#isOpening = true;
-    this.#notice?.remove();
+    (this.shadowRoot ?? this).querySelector(".mh-notice")?.remove();
+    this.#mark("loading");
     try {
       const { Handle } = await start();
-      const island = this.querySelector("script.mh-island");
-      const page = this.querySelector(".mh-root");
-      if (island && page) {
-        this.#handle = Handle.take_over(page, island.textContent, ...this.#settings());
-      } else {
-        const root = document.createElement("div");
-        root.className = "mh-root";
-        const sheet = await stylesheet();
-        const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-        shadow.adoptedStyleSheets = [sheet];
-        shadow.replaceChildren(root);
-        this.#handle = Handle.mount(root, ...this.#settings());
-      }
-      readers.add(this);
+      const island = this.querySelector(".mh-island"), page = island && this.querySelector(".mh-root");
+      const styles = page || [await stylesheet()], listener = (kind, detail) => this.#hear(kind, detail);
+      if (page) this.#handle = Handle.take_over(page, island.textContent, this.#settings(), listener);
+      else if (this.isConnected) this.#mount(Handle, styles, listener);
+      if (this.#handle) running.set(this, (sentence, button) => this.#say(sentence, button));
     } catch (error) {
       console.error("masthead-reader:", error);
-      const [failed, retry, old] = words[this.#language()];
-      this.say(isTooOld(error) ? old : failed, retry);
+      const [failed, retry, old] = words[language(this)];
+      this.#say(isTooOld(error) ? old : failed, retry, error);
+      ["masthead-reader.js", "masthead-reader_bg.wasm", "masthead.css"].forEach(blame);
     }
     this.#isOpening = false;
   }
 
+  // A reader that was left behind is taken over, if there is one: it keeps the files that it has.
+  #mount(Handle, styles, listener) {
+    const [left] = parked;
+    this.#root = left?.#root ?? document.createElement("div");
+    this.#root.className = "mh-root";
+    this.#shadow(styles).replaceChildren(this.#text);
+    const isText = (node) => node.nodeType !== Node.COMMENT_NODE && !node.slot && node.textContent.trim();
+    if (![...this.childNodes].some(isText)) this.#show();
+    this.#handle = left?.#handle ?? Handle.mount(this.#root, this.#settings(), listener);
+    if (!left) return;
+    left.#root = left.#handle = undefined;
+    parked.delete(left);
+    running.delete(left);
+    this.#handle.begin_anew(this.#settings(), listener);
+  }
+
+  #shadow(styles) {
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = styles;
+    return shadow;
+  }
+
+  #show() { if (this.#root && this.#root.parentNode !== this.shadowRoot) this.shadowRoot.prepend(this.#root); }
+
+  // What the reader tells. What stood in the tag goes when the first view stands.
+  #hear(kind, detail) {
+    const isWell = kind === "ready" || detail.phase === "after";
+    if (kind === "ready") this.#text.remove(), this.#isReady(this), this.attributeChangedCallback();
+    if (isWell || kind === "error") this.#mark(isWell ? "ready" : "failed"), this.#show();
+    if (detail.file) blame(detail.file);
+    const how = { detail, cancelable: detail.phase !== "after", bubbles: true, composed: true };
+    return this.dispatchEvent(new CustomEvent(`masthead-${kind}`, how));
+  }
+
   // A message above whatever can still be read, with a way to go on.
-  say(sentence, button) {
-    this.#notice?.remove();
+  #say(sentence, button, cause) {
     this.#handle = undefined;
-    const notice = document.createElement("div");
-    notice.className = "mh-notice";
-    notice.setAttribute("role", "alert");
-    const again = document.createElement("button");
-    again.type = "button";
-    again.textContent = button;
-    again.onclick = () => this.open();
+    const notice = document.createElement("div"), again = document.createElement("button");
+    Object.assign(notice, { className: "mh-notice", role: "alert" }).setAttribute("part", "notice");
+    Object.assign(again, { type: "button", textContent: button, onclick: () => this.#open() });
     notice.append(sentence, " ", again);
+    const isPage = this.querySelector(".mh-island");
+    if (!isPage && !this.shadowRoot) this.#shadow([]).append(this.#text);
     (this.shadowRoot ?? this).prepend(notice);
+    if (!isPage) stylesheet().then((styles) => this.#shadow([styles]), () => {});
+    this.#hear("error", { message: sentence, cause });
   }
 
-  get #notice() {
-    return (this.shadowRoot ?? this).querySelector(".mh-notice");
+  // `:state(loading)`, `:state(ready)`, `:state(failed)`, in browsers that know them.
+  #mark(state) {
+    try { (this.#states ??= this.attachInternals().states).clear(), this.#states.add(state); } catch { }
   }
 
+  // The page has one address: the first reader has it, and others leave it alone.
   #settings() {
-    const src = new URL(this.getAttribute("src") ?? ".", document.baseURI);
-    const place = src.origin === location.origin ? src.pathname : src.origin + src.pathname;
-    const text = (name) => this.getAttribute(name) ?? undefined;
-    return [place, text("routing") ?? "path", text("lang"), text("publication")];
+    const src = new URL(this.src || ".", document.baseURI), [page] = location.href.split("#");
+    const isNear = src.origin === location.origin, isPlain = isNear && new URL(document.baseURI).origin === src.origin;
+    const usual = isNear && location.pathname.startsWith(src.pathname) ? "path" : "hash";
+    return {
+      ...Object.fromEntries(names.map((name) => [name, this[name]])),
+      src: isPlain ? src.pathname : src.origin + src.pathname,
+      routing: owner === this ? this.routing || usual : "none",
+      base: document.baseURI.split("#")[0] === page ? "" : page,
+      paused: !this.isConnected,
+    };
   }
-
-  #language() {
-    const tag = (this.closest("[lang]")?.lang || "zh").toLowerCase();
-    if (!tag.startsWith("zh")) return "en";
-    return /hant|tw|hk|mo/.test(tag) ? "hant" : "hans";
-  }
 }
 
-function isTooOld(error) {
-  if (typeof WebAssembly !== "object") return true;
-  // A policy that forbids WebAssembly raises the same error as a module that is too new.
-  return error instanceof WebAssembly.CompileError && !/CSP|Content Security|unsafe-eval/i.test(error.message);
-}
+for (const name of names) Object.defineProperty(MastheadReader.prototype, name, {
+  get() { return this.getAttribute(name) ?? ""; },
+  set(value) { value == null ? this.removeAttribute(name) : this.setAttribute(name, value); },
+});
 
-if (customElements.get("masthead-reader")) {
-  console.warn("masthead-reader: another copy is already registered on this page; this one stays out of its way");
-} else {
-  customElements.define("masthead-reader", MastheadReader);
-}
+if (!customElements.get("masthead-reader")) customElements.define("masthead-reader", MastheadReader);
+else console.warn("masthead-reader: another copy is already registered on this page; this one stays out of its way");

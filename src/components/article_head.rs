@@ -18,7 +18,7 @@ pub fn article_head(desk: &Desk, article: &Article, ink: &Ink) -> Html {
             if let Some(kicker) = &article.kicker {
                 <p class="mh-kicker">{ ink.text(kicker) }</p>
             }
-            <h1 class="mh-headline" tabindex="-1">
+            <h1 class="mh-headline" part="headline" tabindex="-1">
                 if article.headline.is_empty() {
                     { phrases::headline(article, words) }
                 } else {
@@ -29,7 +29,7 @@ pub fn article_head(desk: &Desk, article: &Article, ink: &Ink) -> Html {
                 <p class="mh-deck">{ ink.text(deck) }</p>
             }
             if !byline.is_empty() || article.source.is_some() || reading.is_some() {
-                <p class="mh-byline">
+                <p class="mh-byline" part="byline">
                     if !byline.is_empty() {
                         <span>{ ink.plain(&byline) }</span>{ " " }
                     }

@@ -65,6 +65,9 @@ impl Desk {
 
     /// The calendar of the year being read.
     pub fn calendar_address(&self) -> Option<Address> {
+        if self.state.settings.single.is_some() {
+            return None;
+        }
         let outline = Outline::of(&self.state)?;
         let year = match (&self.state.address.place, &outline.key) {
             (Place::Year(_, year), _) => *year,

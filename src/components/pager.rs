@@ -25,7 +25,7 @@ pub fn pager(label: &'static str, previous: Option<PagerLink>, next: Option<Page
         }
     };
     html! {
-        <nav class="mh-pager" aria-label={label}>
+        <nav class="mh-pager" part="pager" aria-label={label}>
             { next.map(|next| link(next, "next")).unwrap_or_default() }
             { previous.map(|previous| link(previous, "prev")).unwrap_or_default() }
         </nav>

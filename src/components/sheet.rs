@@ -77,7 +77,7 @@ pub fn SheetDialog(props: &SheetDialogProps) -> Html {
         }
     });
     html! {
-        <dialog ref={dialog} class="mh-sheet" aria-label={props.title.clone()} {oncancel} {onclick} {ontouchstart} {ontouchend}>
+        <dialog ref={dialog} class="mh-sheet" part="sheet" aria-label={props.title.clone()} {oncancel} {onclick} {ontouchstart} {ontouchend}>
             <div class="mh-sheet-body">
                 <div class="mh-sheet-head">
                     <h2>{ &props.title }</h2>

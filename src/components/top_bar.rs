@@ -26,7 +26,7 @@ pub fn top_bar(
         })
     };
     html! {
-        <div class="mh-top-bar" data-is={back.is_none().then_some("over-nameplate")}>
+        <div class="mh-top-bar" part="top-bar" data-is={back.is_none().then_some("over-nameplate")}>
             <div class="mh-top-line">
                 if let Some(back) = back {
                     <a class="mh-back" href={back} onclick={on_back}>{ desk.words().back }</a>

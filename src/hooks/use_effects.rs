@@ -8,28 +8,39 @@ use std::rc::Rc;
 
 use masthead_edition::date::Date;
 use masthead_edition::place::Address;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::desk::Desk;
+use crate::failure::Failure;
 use crate::i18n;
-use crate::queries::{self, Scene};
+use crate::queries::{self, Issue, Scene};
+use crate::seat::Seat;
 use crate::settings::Settings;
-use crate::state::{Action, File, Move};
+use crate::state::{Action, File, Load, Move};
 use crate::tasks;
 use crate::web::events::Listener;
+use crate::web::host::Host;
+use crate::web::reading::Reading;
 use crate::web::{clock, document, history, scroll};
 
 /// Everything that follows from the state and is not the view.
 #[hook]
-pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, settings: &Rc<Settings>) {
+pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, seat: &Seat) {
     let mirror = use_mut_ref(Mirror::default);
-    let (root, desk, scene, settings) = (root.clone(), desk.clone(), scene.clone(), settings.clone());
+    let (root, desk, scene, seat) = (root.clone(), desk.clone(), scene.clone(), seat.clone());
     use_effect(move || {
+        seat.take(desk.clone());
         let mut mirror = mirror.borrow_mut();
-        mirror.follow(&root, &desk, &settings);
+        mirror.follow(&root, &desk);
+        if desk.state.settings.paused {
+            return;
+        }
         mirror.fetch(&desk);
         mirror.arrive(&root, &desk, &scene);
         mirror.name(&desk, &scene);
+        mirror.tell(&root, &desk, &scene);
+        answer(&desk, &seat);
     });
 }
 
@@ -38,21 +49,27 @@ pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, settings: &Rc<Set
 struct Mirror {
     settings: Option<Rc<Settings>>,
     listeners: Vec<Listener>,
-    scrolling: Option<Listener>,
     needs: Option<(Vec<File>, Rc<Settings>)>,
     ahead: Option<Vec<File>>,
     mended: Option<Option<Address>>,
     arrived: Option<u32>,
     title: Option<String>,
+    ready: Option<Host>,
+    told: Option<u32>,
+    failed: Option<Option<Failure>>,
+    reading: Option<Reading>,
 }
 
 impl Mirror {
     /// Follows the browser and the page that carries the reader.
-    fn follow(&mut self, root: &NodeRef, desk: &Desk, settings: &Rc<Settings>) {
-        if self.scrolling.is_none() {
-            self.scrolling = root.cast().and_then(scroll::watch);
-        }
+    fn follow(&mut self, root: &NodeRef, desk: &Desk) {
+        let settings = &desk.state.settings;
         if !changed(&mut self.settings, settings.clone()) {
+            return;
+        }
+        self.listeners.clear();
+        if settings.paused {
+            self.reading = None;
             return;
         }
         let (dispatch, drawn) = (&desk.navigator.dispatch, &desk.state.address);
@@ -63,13 +80,15 @@ impl Mirror {
         {
             dispatch.dispatch(Action::Go(address, Move::Start));
         }
-        history::restore_scroll_ourselves();
-        dispatch.dispatch(Action::Settings(settings.clone()));
+        if settings.has_address() {
+            history::restore_scroll_ourselves();
+        }
         let (year, month, day) = clock::today();
         if let Ok(today) = Date::new(year, month, day) {
             dispatch.dispatch(Action::Today(today));
         }
         self.listeners = tasks::follow_browser(dispatch.clone(), settings.clone());
+        self.listeners.extend(root.cast().and_then(scroll::watch));
     }
 
     /// Asks for the files that the view needs, and for those that are likely to be needed next.
@@ -109,10 +128,72 @@ impl Mirror {
         let title = queries::title(&desk.state, scene);
         // Without a paper there is nothing better to say than what the page already says.
         let is_known = !matches!(scene, Scene::Waiting) && !title.is_empty();
-        if is_known && changed(&mut self.title, title.clone()) {
+        if is_known && changed(&mut self.title, title.clone()) && desk.state.settings.has_address() {
             document::set_title(&title);
         }
     }
+
+    /// Tells the page that carries the reader what has happened, once its view stands.
+    fn tell(&mut self, root: &NodeRef, desk: &Desk, scene: &Scene) {
+        let state = &desk.state;
+        let host = &state.settings.host;
+        let failure = if let Scene::Failed { failure, .. } = scene { Some(failure.clone()) } else { None };
+        if changed(&mut self.failed, failure.clone())
+            && let Some(failure) = &failure
+        {
+            let message = i18n::failures::sentence(desk.lang, &failure.cause);
+            host.tell("error", &[("message", message.into()), ("file", (&failure.file).into())]);
+        }
+        if matches!(scene, Scene::Waiting) || failure.is_some() || !changed(&mut self.told, state.moves) {
+            return;
+        }
+        let place = queries::whereabouts(state);
+        let title = self.title.clone().unwrap_or_default();
+        let details = [("place", JsValue::from(place)), ("title", title.into())];
+        if changed(&mut self.ready, host.clone()) {
+            host.tell("ready", &details);
+        } else {
+            let [place, title] = details.clone();
+            host.tell("navigate", &[("phase", "after".into()), place, title]);
+        }
+        self.reading = None;
+        if !matches!(scene, Scene::Article(..)) {
+        } else if !host.tell("access", &details) {
+            desk.navigator.dispatch.dispatch(Action::Preview);
+        } else if let Some(text) = root.cast().and_then(|root| document::find(&root, ".mh-body")) {
+            let host = host.clone();
+            self.reading = Some(Reading::of(text, move |seconds| {
+                let [place, title] = details.clone();
+                host.tell("read", &[place, title, ("seconds", seconds.into())]);
+            }));
+        }
+    }
+}
+
+/// Answers the page's searches, when all that they need is here.
+fn answer(desk: &Desk, seat: &Seat) {
+    let state = &desk.state;
+    if !state.sought {
+        return;
+    }
+    let key = queries::current_key(state);
+    let edition = key.as_ref().map(|key| state.editions.get(key));
+    let failure =
+        state.folding.failure().or(state.paper.failure()).or_else(|| edition.and_then(Load::failure));
+    if let Some(failure) = failure {
+        let why = format!("{}: {}", failure.file, i18n::failures::sentence(desk.lang, &failure.cause));
+        seat.asks().iter().for_each(|ask| ask.refuse(&why));
+    } else if let Some((key, opened)) = key.zip(edition.and_then(Load::ready).cloned())
+        && state.folding.ready().is_some()
+    {
+        let issue = Issue { key, opened };
+        for ask in seat.asks() {
+            ask.answer(queries::hits(&issue, &ask.query).into_iter());
+        }
+    } else {
+        return;
+    }
+    desk.navigator.dispatch.dispatch(Action::Sought(false));
 }
 
 /// Whether a value is another than the one seen last, in whose place it comes.

@@ -22,7 +22,9 @@ pub fn needs(state: &State) -> Vec<File> {
             return files;
         }
     }
-    if state.folding.is_unasked() && (state.address.place == Place::Search || state.address.query.is_some()) {
+    if state.folding.is_unasked()
+        && (state.sought || state.address.place == Place::Search || state.address.query.is_some())
+    {
         files.push(File::Folding);
     }
     let Some(key) = current_key(state) else { return files };
@@ -31,7 +33,7 @@ pub fn needs(state: &State) -> Vec<File> {
     }
     let readable = state.readable(&key).is_some();
     // A page carries no more headlines than its own view shows.
-    if !readable || state.sheet == Some(Sheet::Headlines) {
+    if !readable || state.sheet == Some(Sheet::Headlines) || state.sought {
         want_edition(state, &mut files, &key);
     }
     let is_settled = readable || state.editions.get(&key).is_settled();
@@ -54,7 +56,10 @@ pub fn needs(state: &State) -> Vec<File> {
 
 fn want_calendar(state: &State, files: &mut Vec<File>, publication: &Id, year: i32) {
     let file = File::Calendar(publication.clone(), year);
-    if state.calendar(publication, year).is_unasked() && !files.contains(&file) {
+    if state.settings.single.is_none()
+        && state.calendar(publication, year).is_unasked()
+        && !files.contains(&file)
+    {
         files.push(file);
     }
 }

@@ -32,7 +32,7 @@ impl Outline {
 
 /// The publication a reader opens with: the page's choice, otherwise the paper's first.
 pub fn default_publication<'a>(state: &State, paper: &'a Paper) -> Option<&'a Publication> {
-    let chosen = state.settings.publication.as_ref().and_then(|id| paper.publication(id));
+    let chosen = state.settings.wish.publication.as_ref().and_then(|id| paper.publication(id));
     chosen.or_else(|| paper.publications.first())
 }
 

@@ -48,6 +48,8 @@ pub enum Action {
     Asked(File),
     /// `paper.json` came.
     Paper(Result<Rc<Paper>, Failure>),
+    /// The one edition that there is came.
+    Single(Result<Rc<Opened>, Failure>),
     /// A calendar came.
     Calendar(Id, i32, Result<Rc<Calendar>, Failure>),
     /// An edition came.
@@ -66,4 +68,10 @@ pub enum Action {
     Online(bool),
     /// The page that carries the reader changed its mind.
     Settings(Rc<Settings>),
+    /// Another element takes the reader over, and begins at this address.
+    Anew(Rc<Settings>, Address),
+    /// The page does not let the article be read to its end.
+    Preview,
+    /// Somebody waits for a search, or nobody any more.
+    Sought(bool),
 }

@@ -61,6 +61,10 @@ pub struct State {
     pub carried: Option<Carried>,
     /// The edition read last, for views that are about none (the calendar).
     pub reading: Option<Key>,
+    /// Whether only the beginning of the article may be shown.
+    pub preview: bool,
+    /// Whether the page waits for a search.
+    pub sought: bool,
     /// The sheet that is open.
     pub sheet: Option<Sheet>,
     /// What stands in the search field; the address follows a little later.
@@ -95,6 +99,8 @@ impl State {
             folding: if fold::is_installed() { Load::Ready(()) } else { Load::Unasked },
             carried: None,
             reading: None,
+            preview: false,
+            sought: false,
             sheet: None,
             today: None,
             online: true,

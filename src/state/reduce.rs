@@ -2,11 +2,14 @@
 
 use std::rc::Rc;
 
+use masthead_edition::paper::{Paper, Publication};
+use masthead_edition::place::Address;
 use yew::Reducible;
 
-use super::{Action, File, Load, Move, State};
+use super::{Action, File, Load, Move, Opened, State};
 use crate::failure::Cause;
 use crate::queries;
+use crate::settings::Settings;
 
 impl Reducible for State {
     type Action = Action;
@@ -30,6 +33,7 @@ impl Reducible for State {
                 state.reading = queries::current_key(&state).or(state.reading);
                 state.address = address;
                 state.lost = false;
+                state.preview &= how == Move::Mend;
                 state.sheet = None;
                 state.depth = match how {
                     Move::Forward => state.depth + 1,
@@ -48,6 +52,10 @@ impl Reducible for State {
             }
             Action::Asked(file) => state.set_waiting(file),
             Action::Paper(result) => state.paper = settle(result),
+            Action::Single(result) => match result {
+                Ok(opened) => state.lay_out(opened),
+                Err(failure) => state.paper = Load::Failed(failure),
+            },
             Action::Calendar(publication, year, result) => {
                 state.calendars.put((publication, year), settle(result));
             }
@@ -71,13 +79,18 @@ impl Reducible for State {
                 state.online = online;
             }
             Action::Settings(settings) => {
-                let moved = settings.src != state.settings.src;
-                state.settings = settings;
-                if moved {
-                    let fresh = State::new(state.settings.clone(), Ok(state.address.clone()));
-                    state = State { today: state.today, online: state.online, ..fresh };
-                }
+                let address = state.address.clone();
+                state.set_up(settings, address);
             }
+            Action::Anew(settings, address) => {
+                // Nothing that the reader before did is left, but for files, which are the same for everybody.
+                state.set_up(settings, address.clone());
+                state.reading = None;
+                state.depth = 0;
+                return Rc::new(state).reduce(Action::Go(address, Move::Start));
+            }
+            Action::Preview => state.preview = true,
+            Action::Sought(sought) => state.sought = sought,
         }
         Rc::new(state)
     }
@@ -91,6 +104,35 @@ fn settle<T>(result: Result<T, crate::failure::Failure>) -> Load<T> {
 }
 
 impl State {
+    fn set_up(&mut self, settings: Rc<Settings>, address: Address) {
+        let moved = settings.src != self.settings.src || settings.single != self.settings.single;
+        self.settings = settings;
+        if moved {
+            let moves = self.moves;
+            let fresh = Self::new(self.settings.clone(), Ok(address));
+            *self = Self { today: self.today, online: self.online, moves, ..fresh };
+        }
+    }
+
+    /// One edition is the whole paper.
+    fn lay_out(&mut self, opened: Rc<Opened>) {
+        let (key, edition) = (opened.key(), &opened.edition);
+        let title = edition.title.clone().unwrap_or_else(|| key.0.to_string());
+        let publication = Publication {
+            id: key.0.clone(),
+            title: title.clone(),
+            newest: Some(key.1.clone()),
+            ..Publication::default()
+        };
+        let language = edition.language.clone().unwrap_or_default();
+        let publications = vec![publication];
+        self.paper = Load::Ready(Rc::new(Paper { title, language, publications, ..Paper::default() }));
+        if self.address == Address::default() {
+            self.address = self.settings.wish.address(Some(&key));
+        }
+        self.editions.put(key, Load::Ready(opened));
+    }
+
     fn set_waiting(&mut self, file: File) {
         match file {
             File::Paper => self.paper = Load::Waiting,

@@ -78,7 +78,7 @@ impl Errand {
 
 async fn load(settings: &Settings, file: File) -> Action {
     let url = match &file {
-        File::Paper => settings.file("paper.json"),
+        File::Paper => settings.file(settings.single.as_deref().unwrap_or("paper.json")),
         File::Calendar(publication, year) => {
             settings.file(&format!("{}/{year}.json", masthead_edition::place::encode(publication.as_str())))
         }
@@ -87,6 +87,9 @@ async fn load(settings: &Settings, file: File) -> Action {
     };
     let content = net::bytes(&url).await;
     match file {
+        File::Paper if settings.single.is_some() => Action::Single(
+            read(&url, content, json::read_edition).map(|edition| Rc::new(Opened::new(edition))),
+        ),
         File::Paper => Action::Paper(read(&url, content, json::read_paper).map(Rc::new)),
         File::Calendar(publication, year) => {
             Action::Calendar(publication, year, read(&url, content, json::read_calendar).map(Rc::new))

@@ -1,23 +1,30 @@
 //! Follows the browser: its back and forward buttons, its network.
 
+use masthead_edition::place::Address;
 use yew::UseReducerDispatcher;
 
-use crate::settings::Settings;
+use crate::settings::{Routing, Settings};
 use crate::state::{Action, Move, State};
 use crate::web::events::Listener;
 use crate::web::{connection, history};
 
-/// The place that the page's address names: for paths under the root, or for a fragment.
-pub fn place_in_address(
-    settings: &Settings,
-) -> Option<Result<masthead_edition::place::Address, masthead_edition::place::Address>> {
+/// The place that the page's address names, for paths under the root or for a fragment; at the root, the place that
+/// the page asks for.
+pub fn place_in_address(settings: &Settings) -> Option<Result<Address, Address>> {
     let current = history::current()?;
-    match settings.routing {
-        crate::settings::Routing::Path => settings.place_of(&current),
-        crate::settings::Routing::Hash => {
-            settings.place_of(current.find('#').map_or("#/", |at| &current[at..]))
-        }
-    }
+    let found = match settings.routing {
+        Routing::None => return None,
+        Routing::Hash => match current.find('#') {
+            Some(at) => settings.place_of(&format!("{}{}", settings.page, &current[at..])),
+            None => Some(Ok(Address::default())),
+        },
+        Routing::Path => settings
+            .place_of(&current)
+            .or_else(|| settings.place_of(&format!("{}{current}", history::origin()))),
+    };
+    found.map(|found| {
+        found.map(|address| if address == Address::default() { settings.wish.address(None) } else { address })
+    })
 }
 
 /// Listens until the result is dropped.
@@ -26,8 +33,9 @@ pub fn follow_browser(
     settings: std::rc::Rc<Settings>,
 ) -> Vec<Listener> {
     let moved = dispatch.clone();
+    let is_followed = settings.has_address();
     let popstate = Listener::on_window("popstate", move |_| {
-        if history::is_sheet() {
+        if !is_followed || history::is_sheet() {
             return;
         }
         moved.dispatch(Action::Sheet(None));

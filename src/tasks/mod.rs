@@ -9,4 +9,4 @@ mod go;
 pub use arrive::arrive;
 pub use fetch::{ahead, fetch, retry};
 pub use follow::{follow_browser, place_in_address};
-pub use go::{Navigator, open_sheet};
+pub use go::Navigator;

@@ -5,7 +5,7 @@ use masthead_edition::model::{Article, Page, Status};
 use masthead_edition::place::Address;
 use yew::{Html, html};
 
-use crate::components::{Ink, PagerLink, article_head, blocks, pager};
+use crate::components::{Ink, PagerLink, article_head, blocks, pager, slot};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Issue};
@@ -35,8 +35,12 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
             if let Some(from) = &article.jump_from {
                 { jump(desk, issue, words.continued_from, from) }
             }
-            <div class="mh-body">
-                if article.body.is_empty() && !is_withdrawn {
+            { slot(desk, "article-start") }
+            <div class="mh-body" part="body">
+                if desk.state.preview {
+                    { blocks(desk, issue, article.body.get(..1).unwrap_or_default(), &ink) }
+                    { slot(desk, "paywall") }
+                } else if article.body.is_empty() && !is_withdrawn {
                     <p class="mh-empty">{ words.no_text }</p>
                 } else {
                     { blocks(desk, issue, &article.body, &ink) }
@@ -55,6 +59,7 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
                     }
                 </p>
             }
+            { slot(desk, "article-end") }
         </article>
         { onward(desk, issue, page_index, index) }
         </>

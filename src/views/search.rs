@@ -48,7 +48,7 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
             if *can_search { search(typed, &opened.0) } else { Found::default() }
         });
     let shown = use_state(|| AT_ONCE);
-    use_following_address(desk, &typed);
+    use_following_address(desk, &typed, found.hits.len());
 
     // Folded while the reader still thinks of what to type, so that the first letter is as quick as the others.
     use_effect_with((Same(issue.opened.clone()), can_search), |(opened, can_search)| {
@@ -196,16 +196,24 @@ fn result(desk: &Desk, issue: &Issue, query: &str, hit: &Hit) -> Html {
     }
 }
 
-/// After a pause in typing the address says what is searched, so that it can be shared and gone back to.
+/// After a pause in typing the page is told, and the address says what is searched, so that it can be shared and gone back to.
 #[hook]
-fn use_following_address(desk: &Desk, typed: &str) {
+fn use_following_address(desk: &Desk, typed: &str, results: usize) {
     let (navigator, address) = (desk.navigator.clone(), desk.state.address.clone());
     let text = typed.trim().to_owned();
-    use_effect_with(text, move |text| {
-        let query = (!text.is_empty()).then(|| text.clone());
-        let timer = (address.query != query).then(|| {
-            let address = Address { query, ..address };
-            Timer::after(ADDRESS_AFTER, move || navigator.mend(address))
+    use_effect_with((text, results, navigator.settings.paused), move |(text, results, paused)| {
+        let (text, results) = (text.clone(), *results as f64);
+        let timer = (!paused).then(|| {
+            Timer::after(ADDRESS_AFTER, move || {
+                let query = (!text.is_empty()).then_some(text);
+                if let Some(query) = &query {
+                    let details = [("query", query.into()), ("results", results.into())];
+                    navigator.settings.host.tell("search", &details);
+                }
+                if address.query != query {
+                    navigator.mend(Address { query, ..address });
+                }
+            })
         });
         move || drop(timer)
     });

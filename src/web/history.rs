@@ -19,6 +19,11 @@ pub fn current() -> Option<String> {
     Some(format!("{}{}{}", part(location.pathname()), part(location.search()), part(location.hash())))
 }
 
+/// Scheme, host and port of the page's address.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// A new entry for an address.
 pub fn push(href: &str) {
     if let Some((_, history)) = history() {

@@ -6,9 +6,11 @@ pub mod connection;
 pub mod document;
 pub mod events;
 pub mod history;
+pub mod host;
 pub mod idle;
 pub mod net;
 pub mod picture;
+pub mod reading;
 pub mod scroll;
 #[cfg(target_arch = "wasm32")]
 pub mod structure;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, css, names, no_arguments, shell};
+use crate::{Outcome, css, names, no_arguments, script, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
@@ -10,6 +10,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         "this command is a part of Trunk's build, which says where to put things; run `cargo xtask build`",
     )?;
     names::count(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
+    scripts(&staging)?;
     folding(&staging.join("masthead-folding.bin"))?;
     stylesheet(&staging.join("masthead.css"))?;
     sample(&staging.join("sample"))
@@ -19,6 +20,18 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
 fn folding(target: &Path) -> Outcome {
     let source = shell::root().join("crates/search/src/fold/table.bin");
     std::fs::copy(&source, target).map(drop).map_err(|error| format!("{}: {error}", target.display()))
+}
+
+/// The element's script, and what wasm-bindgen wrote without its comments.
+fn scripts(staging: &Path) -> Outcome {
+    let write = |name: &str, text: String| {
+        let file = staging.join(name);
+        std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    write("masthead.js", script::bundle(&shell::root().join("static"))?)?;
+    let glue = staging.join("masthead-reader.js");
+    let text = std::fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
+    write("masthead-reader.js", script::squeeze(&text))
 }
 
 fn stylesheet(target: &Path) -> Outcome {

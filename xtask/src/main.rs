@@ -9,6 +9,7 @@ mod build;
 mod css;
 mod names;
 mod sample;
+mod script;
 mod serve;
 mod setup;
 mod shell;

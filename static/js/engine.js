@@ -1,0 +1,39 @@
+// The reader's own files, found beside this script: one module and one stylesheet for all elements of a page.
+const here = new URL(".", import.meta.url);
+let engine, sheet, restarts = 0;
+
+// The elements whose readers run, each with what to do when they stop; and those that were taken out of the page,
+// whose readers wait for another element.
+export const running = new Map(), parked = new Set();
+
+// One module for any number of readers. A module that panicked is in no known state: the next one is a fresh copy.
+export const start = () => (engine ??= (async () => {
+  const module = await import(new URL(`masthead-reader.js${restarts ? `?restart=${restarts}` : ""}`, here));
+  await module.default({ module_or_path: new URL("masthead-reader_bg.wasm", here) });
+  module.begin(here.href, stopped);
+  return module;
+})().catch((error) => { engine = undefined; throw error; }));
+
+export const stylesheet = () => (sheet ??= fetch(new URL("masthead.css", here)).then(async (answer) => {
+  if (!answer.ok) throw new Error(`masthead.css: ${answer.status}`);
+  return new CSSStyleSheet().replace(await answer.text());
+}).catch((error) => { sheet = undefined; throw error; }));
+
+function stopped(sentence, button) {
+  engine = undefined;
+  restarts += 1;
+  for (const say of running.values()) say(sentence, button);
+  running.clear();
+  parked.clear();
+}
+
+// What a browser tells no script: that a file of another origin is there, but may not be read.
+export async function blame(file) {
+  const { href, origin } = new URL(file, here);
+  if (origin !== location.origin) await fetch(href).catch(() => fetch(href, { mode: "no-cors" }).then(() => console.error(
+    `masthead-reader: ${href} lacks the header "Access-Control-Allow-Origin: ${location.origin}"`))).catch(() => {});
+}
+
+// A policy that forbids WebAssembly raises the same error as a module that is too new.
+export const isTooOld = (error) => typeof WebAssembly !== "object"
+  || error instanceof WebAssembly.CompileError && !/CSP|Content Security|unsafe-eval/i.test(error.message);
