@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use fantoccini::key::Key;
-use serde_json::json;
 
-use crate::harness::{Browser, DESKTOP, Network, PHONE, Trouble, on, on_each};
+use crate::harness::{DESKTOP, Network, PHONE, Trouble, on, on_each};
 use crate::papers::corpus::{invented, paper_of};
 use crate::papers::small::small;
-use crate::papers::{Paper, Routing, carry, read, read_at};
+use crate::papers::{Routing, carry, read, read_at};
 
 const EDITION: &str = "/paper/sb/2026-03-02/edition.json";
 
@@ -195,78 +194,6 @@ fn an_edition_of_a_thousand_articles_is_listed_searched_and_read() {
     });
 }
 
-/// Text that would do harm if it were ever taken for anything but text.
-const HOSTILE: &str = "</p><script>throw 1</script><img src=x onerror=\"throw 2\"><style>*{display:none}</style>&lt;b&gt;{{7*7}}${7*7}";
-
-fn hostile() -> Paper {
-    let text = |name: &str| format!("{name}{HOSTILE}");
-    let body = json!([
-        { "type": "paragraph", "id": "\" onclick=\"throw 4", "text": text("段") },
-        { "type": "paragraph", "text": [
-            { "link": text("链"), "href": "javascript:throw 5" }, { "link": "数", "href": "data:text/html,x" },
-            { "ruby": text("注"), "over": text("底") }, { "strong": [{ "strong": [{ "strong": text("深") }] }] },
-        ] },
-        { "type": "figure", "src": "https://evil.example/x.png", "width": 4, "height": 3, "caption": text("图"), "alt": text("述") },
-        { "type": "quote", "text": text("语"), "by": text("谁") },
-        { "type": "table", "caption": text("表"), "header": [text("头")], "rows": [[text("格")], []] },
-        { "type": "fact-box", "title": text("框"), "body": [{ "type": "note", "text": text("记") }] },
-        { "type": "<script>", "text": "x" },
-        { "type": "paragraph", "text": format!("长{}", "w".repeat(3000)) },
-        { "type": "paragraph", "text": "\u{202e}反向\u{202c}\u{0}零\u{feff}" },
-    ]);
-    let article = json!({
-        "id": "1", "kicker": text("引"), "headline": [text("标"), text("题二")], "deck": text("副"), "source": text("源"),
-        "byline": [{ "role": text("角"), "names": [text("人")] }], "keywords": [text("词")],
-        "status": { "type": "corrected", "note": text("更") },
-        "regions": [[[-5, 0], ["x", 1], [9e99, 1]], "no", [[]]],
-        "body": body,
-    });
-    let edition = json!({
-        "number": text("期"), "name": text("名"), "title": text("题"), "rights": text("权"),
-        "pages": [{
-            "id": "A01", "section": text("叠"), "name": text("版"), "pdf": "javascript:throw 3",
-            "image": { "src": "../../../evil.svg", "width": 10, "height": 10 },
-            "articles": [article],
-        }],
-    });
-    Paper::new(json!({
-        "title": text("报"), "language": "zh-Hans", "notice": text("示"), "rights": text("版"), "icp": text("备"),
-        "home": { "href": "javascript:throw 6", "label": text("家") },
-    }))
-    .publication(json!({ "id": "hb", "title": text("刊") }))
-    .edition("2026-03-02", edition)
-}
-
-#[test]
-fn hostile_text_is_text_in_every_field() {
-    on_each(&[PHONE, DESKTOP], async |browser| {
-        for place in [
-            "hb/2026-03-02/",
-            "hb/2026-03-02/A01/",
-            "hb/2026-03-02/A01/1/",
-            "hb/2026/",
-            "search/?q=script&in=hb/2026-03-02",
-        ] {
-            read_at(browser, &hostile(), place).await;
-            let harm = "
-                const made = [...root.querySelectorAll('script, style, [onerror], [onclick], [style]')].map((element) => element.outerHTML);
-                const addresses = [...root.querySelectorAll('[href], [src]')].map((element) => element.getAttribute('href') ?? element.getAttribute('src'));
-                return made.concat(addresses.filter((address) => /^\\s*(javascript|data|vbscript):|evil/i.test(address))).join('\\n')";
-            assert_eq!(browser.run(harm, vec![]).await, "", "{place}");
-            let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            assert_eq!(browser.run(wide, vec![]).await, 0, "{place} scrolls sideways");
-        }
-        read_at(browser, &hostile(), "hb/2026-03-02/A01/1/").await;
-        for name in [
-            "引", "标", "副", "人", "段", "链", "底", "深", "图", "语", "谁", "表", "头", "格", "框", "记",
-            "更",
-        ] {
-            browser.see(&format!("{name}{HOSTILE}")).await;
-        }
-        assert!(browser.title().await.contains("<script>"));
-    });
-}
-
 #[test]
 fn an_edition_of_a_later_format_shows_what_is_understood_and_says_so() {
     on(PHONE, async |browser| {
@@ -277,78 +204,5 @@ fn an_edition_of_a_later_format_shows_what_is_understood_and_says_so() {
         browser.see("本期使用了较新的格式").await;
         browser.tap("后来的格式").await;
         browser.see("仍可读的一段。").await;
-    });
-}
-
-/// The reader cannot start: what stands in the tag is read, with a message above it and a way to try again.
-fn does_not_start(path: &str, heard: &[&str]) {
-    on(PHONE, async |browser| {
-        browser.expect("masthead-reader:");
-        heard.iter().for_each(|message| browser.expect(message));
-        browser.site.trouble(path, Trouble::Status(500));
-        carry(browser, &small(), Routing::Path, "");
-        browser.open("/paper/sb/2026-03-02/A02/104/").await;
-        standing_text(browser).await;
-        browser.site.heal(path);
-        browser.tap("重试").await;
-        browser.see("接着说清淤的事").await;
-        browser.see_no("阅读器没能启动").await;
-    });
-}
-
-async fn standing_text(browser: &Browser) {
-    browser.see("阅读器没能启动。").await;
-    browser.see("这里原有的文字。").await;
-    browser.screenshot("not-started").await;
-}
-
-#[test]
-fn without_webassembly_what_stands_in_the_tag_is_read() {
-    does_not_start("/masthead-reader_bg.wasm", &["status of 500"]);
-}
-
-#[test]
-fn without_the_script_of_the_reader_what_stands_in_the_tag_is_read() {
-    does_not_start("/masthead-reader.js", &["status of 500"]);
-}
-
-#[test]
-fn without_the_stylesheet_what_stands_in_the_tag_is_read() {
-    does_not_start("/masthead.css", &["status of 500"]);
-}
-
-#[test]
-fn where_a_policy_forbids_webassembly_what_stands_in_the_tag_is_read() {
-    on(PHONE, async |browser| {
-        browser.expect("masthead-reader:");
-        browser.expect("wasm-eval");
-        browser.expect("WebAssembly");
-        browser.site.policy(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
-        );
-        carry(browser, &small(), Routing::Path, "");
-        browser.open("/paper/sb/2026-03-02/A02/104/").await;
-        standing_text(browser).await;
-    });
-}
-
-#[test]
-fn a_fault_of_the_reader_ends_in_a_message_with_a_way_to_read_on() {
-    on(PHONE, async |browser| {
-        browser.expect("failed to append child");
-        browser.expect("unreachable");
-        read_at(browser, &small(), "sb/2026-03-02/A02/").await;
-        // Somebody else's script breaks what the reader builds on.
-        let tear = "window.whole = Node.prototype.insertBefore; Node.prototype.insertBefore = () => { throw new Error('torn') }";
-        browser.run(tear, vec![]).await;
-        browser.tap("清淤工程的前前后后").await;
-        browser.see("阅读器出了故障，已经停下。").await;
-        browser.screenshot("stopped").await;
-        browser.run("Node.prototype.insertBefore = whole", vec![]).await;
-        browser.tap("重新打开阅读器").await;
-        browser.see_no("阅读器出了故障").await;
-        browser.see("接着说清淤的事").await;
-        browser.tap("下一篇").await;
-        browser.see("一则撤回的消息").await;
     });
 }
