@@ -1,6 +1,5 @@
 //! What an archive of the corpus costs: `cargo run --release -p masthead-search --features archive-write --example
-//! archive_bench [articles] [bucket bytes] [articles a block] [queries of
-//! each kind]`. Bytes and requests are exact; times depend on the machine.
+//! archive_bench [articles] [bucket bytes] [articles a block] [queries of each kind] [articles a new block]`. Bytes and requests are exact; times depend on the machine.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -15,16 +14,21 @@ use masthead_search::archive::{Ask, ENTRY, Settings, Shelf};
 fn main() {
     let numbers: Vec<u32> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
     let count = numbers.first().map_or(usize::MAX, |&count| count as usize);
-    let Some(items) = corpus(usize::MAX) else { return };
+    let Some(mut items) = corpus(usize::MAX) else { return };
+    // The corpus as it is.
+    items.iter_mut().for_each(|item| item.byline = None);
     let items = &items[items.len().saturating_sub(count)..];
     let mut settings = Settings::default();
     settings.bucket_bytes = numbers.get(1).copied().unwrap_or(settings.bucket_bytes);
     settings.per_block = numbers.get(2).copied().unwrap_or(settings.per_block);
+    settings.per_new_block = numbers.get(4).copied().unwrap_or(settings.per_new_block);
     let paper = Paper::of_corpus(items);
     let site = Site::default();
     let start = Instant::now();
+    let cpu = cpu_seconds();
     let (archive, report) = paper.write(&site, None, &settings);
     let seconds = start.elapsed().as_secs_f64();
+    let busy = cpu_seconds() - cpu;
     let entry = site.get(ENTRY).map_or(0, |bytes| bytes.len());
     let text = report.text_bytes as f64;
     println!(
@@ -35,11 +39,11 @@ fn main() {
         report.files
     );
     println!(
-        "index {:.3}, stored text {:.3} of the text; written in {seconds:.1} s with {} threads, {:.1} MB/s a thread",
+        "index {:.3}, stored text {:.3} of the text; written in {seconds:.1} s with {} threads; {busy:.2} s of processor time, {:.1} MB/s a core",
         report.index_bytes as f64 / text,
         report.stored_bytes as f64 / text,
         settings.threads,
-        text / 1e6 / seconds / settings.threads as f64
+        text / 1e6 / busy
     );
     let mut families = std::collections::BTreeMap::<char, (usize, usize)>::new();
     for (path, bytes) in site.files().iter() {
@@ -80,6 +84,9 @@ fn main() {
             if cost.bytes > 60_000 && std::env::var_os("WORST").is_some() {
                 println!("  {typed:?}: {cost:?}, {} found, {} shown", answer.total, answer.rows.len());
             }
+            if cost.trips > 2 && std::env::var_os("LATE").is_some() {
+                println!("  {typed:?}: {cost:?}, {} found, {} shown", answer.total, answer.rows.len());
+            }
             exact += usize::from(answer.exact);
             candidates += answer.total;
             shown += answer.rows.len();
@@ -93,6 +100,14 @@ fn main() {
     print_costs("all", &mut all);
     println!();
     println!("everything asked, kept: {} KB", warm.bytes() / 1000);
+}
+
+/// Seconds that processors have spent on this program (Linux; elsewhere nothing is known).
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+    let ticks = |n: usize| fields.get(n).and_then(|field| field.parse::<f64>().ok()).unwrap_or_default();
+    (ticks(11) + ticks(12)) / 100.0
 }
 
 fn print_costs(kind: &str, costs: &mut [Cost]) {

@@ -5,9 +5,6 @@
 //! eighth of the mean distance: another gram that falls on the same place is given the same blocks, and its text
 //! shows that it is not there.
 
-#[cfg(feature = "archive-write")]
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::bits::BitReader;
 #[cfg(feature = "archive-write")]
 use super::bits::BitWriter;
@@ -149,18 +146,28 @@ pub(crate) struct BucketWriter<'a> {
     shape: Shape<'a>,
     keys: [Vec<u64>; Kind::ALL.len()],
     lists: BitWriter,
-    rare: Vec<(Key, Vec<u32>)>,
+    /// Rare keys, each with where its blocks begin.
+    rare: Vec<(Key, usize)>,
+    rare_blocks: Vec<u32>,
 }
 
 #[cfg(feature = "archive-write")]
 impl<'a> BucketWriter<'a> {
     pub(crate) fn new(bucket: u32, shape: Shape<'a>) -> Self {
-        Self { bucket, shape, keys: Default::default(), lists: BitWriter::default(), rare: Vec::new() }
+        Self {
+            bucket,
+            shape,
+            keys: Default::default(),
+            lists: BitWriter::default(),
+            rare: Vec::new(),
+            rare_blocks: Vec::new(),
+        }
     }
 
     pub(crate) fn add(&mut self, key: Key, list: &List) {
         if !self.shape.places && lists::is_rare(list) && self.rare.len() < MOST_RARE as usize {
-            self.rare.push((key, list.numbers.clone()));
+            self.rare.push((key, self.rare_blocks.len()));
+            self.rare_blocks.extend(&list.numbers);
             return;
         }
         self.keys[key.kind as usize].push(key.number);
@@ -179,32 +186,38 @@ impl<'a> BucketWriter<'a> {
             }
         }
         let rare = self.rare_by_place();
+        let places = rare.chunk_by(|a, b| a.0 == b.0);
         out.gamma(self.rare.len() as u32 + 1);
         if !rare.is_empty() {
-            out.gamma(rare.len() as u32);
+            out.gamma(places.clone().count() as u32);
         }
         let mut next = 0;
-        for &place in rare.keys() {
+        for place in places.clone().flat_map(|same| same.first()).map(|(place, _)| *place) {
             out.rice(place - next, RARE_STEP);
             next = place + 1;
         }
         out.append(&self.lists);
-        for blocks in rare.into_values() {
-            let blocks: Vec<u32> = blocks.into_iter().collect();
+        let mut blocks = Vec::new();
+        for same in places {
+            blocks.clear();
+            blocks.extend(same.iter().map(|(_, block)| *block));
             postings::write(&mut out, &blocks, self.shape.numbering.blocks());
         }
         out.finish()
     }
 
-    /// The blocks at each place that is taken.
-    fn rare_by_place(&self) -> BTreeMap<u64, BTreeSet<u32>> {
+    /// Each place that is taken with each of its blocks, ascending.
+    fn rare_by_place(&self) -> Vec<(u64, u32)> {
         let room = RARE_ROOM * self.rare.len() as u64;
-        let mut places: BTreeMap<u64, BTreeSet<u32>> = BTreeMap::new();
-        for (key, blocks) in &self.rare {
-            let place = rare_place(*key, self.bucket, self.shape.buckets, room);
-            places.entry(place).or_default().extend(blocks);
+        let ends = self.rare.iter().skip(1).map(|(_, start)| *start).chain([self.rare_blocks.len()]);
+        let mut out = Vec::with_capacity(self.rare_blocks.len());
+        for (&(key, start), end) in self.rare.iter().zip(ends) {
+            let place = rare_place(key, self.bucket, self.shape.buckets, room);
+            out.extend(self.rare_blocks[start..end].iter().map(|&block| (place, block)));
         }
-        places
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 }
 

@@ -9,6 +9,8 @@ use super::gram::{Key, Kind};
 
 /// Room for so many keys a dense pair, so that one in sixteen others is taken for dense.
 const ROOM: u64 = 16;
+/// No segment has so many dense pairs that they would need more; an entry file that says so is not believed.
+const MOST_ROOM: u64 = 1 << 22;
 /// Rice's parameter for the steps between them.
 const STEP_BITS: u32 = 3;
 
@@ -17,6 +19,8 @@ const STEP_BITS: u32 = 3;
 pub(crate) struct Dense {
     /// Shortened keys, ascending.
     keys: Vec<u64>,
+    /// The same as one bit for each key that there is room for: asked for every pair of every text.
+    marks: Vec<u64>,
     room: u64,
 }
 
@@ -24,10 +28,11 @@ impl Dense {
     /// The set of these pairs.
     #[cfg(feature = "archive-write")]
     pub(crate) fn new(pairs: &[Key]) -> Self {
-        let mut set = Self { keys: Vec::new(), room: ROOM * pairs.len() as u64 };
+        let mut set = Self { room: ROOM * pairs.len() as u64, ..Self::default() };
         set.keys = pairs.iter().filter_map(|key| set.shorten(*key)).collect();
         set.keys.sort_unstable();
         set.keys.dedup();
+        set.mark();
         set
     }
 
@@ -36,6 +41,9 @@ impl Dense {
         let mut bits = BitReader::new(content);
         let room = ROOM * u64::from(bits.gamma() - 1);
         let count = bits.gamma() - 1;
+        if room > MOST_ROOM || u64::from(count) > room {
+            return None;
+        }
         let mut keys = Vec::with_capacity((count as usize).min(1 << 14));
         let mut next = 0_u64;
         for _ in 0..count {
@@ -46,7 +54,18 @@ impl Dense {
             keys.push(key);
             next = key + 1;
         }
-        (!bits.overrun()).then_some(Self { keys, room })
+        let mut set = Self { keys, marks: Vec::new(), room };
+        set.mark();
+        (!bits.overrun()).then_some(set)
+    }
+
+    fn mark(&mut self) {
+        self.marks = vec![0; self.room.div_ceil(64) as usize];
+        for key in &self.keys {
+            if let Some(word) = self.marks.get_mut((key / 64) as usize) {
+                *word |= 1 << (key % 64);
+            }
+        }
     }
 
     /// The content of the file.
@@ -65,7 +84,9 @@ impl Dense {
 
     /// Whether a pair is dense.
     pub(crate) fn has(&self, pair: Key) -> bool {
-        self.shorten(pair).is_some_and(|key| self.keys.binary_search(&key).is_ok())
+        self.shorten(pair).is_some_and(|key| {
+            self.marks.get((key / 64) as usize).is_some_and(|word| word >> (key % 64) & 1 == 1)
+        })
     }
 
     fn shorten(&self, pair: Key) -> Option<u64> {

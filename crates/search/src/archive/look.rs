@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::answer::Answer;
 use super::ask::Ask;
 use super::bucket::{self, Shape, bucket_of, find};
+use super::chance::Chance;
 use super::editions;
 use super::entry::{Archive, Segment};
 use super::file::{Fault, FileKind, FileName};
@@ -34,6 +35,10 @@ pub(super) struct Candidates {
     pub(super) ranges: Option<Vec<Range<u32>>>,
     /// How many articles match, for each year of the segment, where the index knows.
     pub(super) years: Option<Vec<u32>>,
+    /// How likely it is that a block has an article that matches.
+    pub(super) chance: f64,
+    /// Blocks that may have something excluded.
+    pub(super) doubtful: Vec<u32>,
 }
 
 /// A file is not here yet.
@@ -62,12 +67,26 @@ impl<'a> Look<'a> {
         let admitted = self.admitted();
         let all_of: Vec<_> = lookups.all_of.iter().map(|lookup| self.lookup(lookup)).collect();
         let none_of: Vec<_> = lookups.none_of.iter().map(|lookup| self.lookup(lookup)).collect();
-        let (Ok(admitted), Ok(all_of), Ok(none_of)) =
-            (admitted, all_of.into_iter().collect(), none_of.into_iter().collect())
-        else {
+        let doubtful: Vec<_> = lookups.doubtful.iter().map(|lookup| self.lookup(lookup)).collect();
+        let (Ok(admitted), Ok(all_of), Ok(none_of), Ok(doubtful)) = (
+            admitted,
+            all_of.into_iter().collect(),
+            none_of.into_iter().collect(),
+            doubtful.into_iter().collect::<Result<Vec<_>, _>>(),
+        ) else {
             return Looked::Coming;
         };
-        self.combine(&lookups, admitted, all_of, none_of)
+        let looked = self.combine(&lookups, admitted, all_of, none_of);
+        if let Looked::Known(mut candidates) = looked {
+            for found in doubtful.into_iter().flatten() {
+                if let Found::Blocks { numbers, .. } = found {
+                    candidates.doubtful.extend(intersect(&candidates.blocks, &numbers));
+                }
+            }
+            candidates.doubtful.sort_unstable();
+            return Looked::Known(candidates);
+        }
+        looked
     }
 
     fn combine(
@@ -81,11 +100,13 @@ impl<'a> Look<'a> {
         let certain = lookups.exact && all_of.iter().chain(&none_of).all(Option::is_some);
         let (mut blocks, mut articles, mut years): (Option<Vec<u32>>, Option<Vec<u32>>, _) =
             (None, None, None);
+        let mut chance = Chance::new(numbering);
         // A list that failed lets articles through that another may still hold back.
         for found in all_of.into_iter().flatten() {
             let (numbers, known) = match found {
-                Found::Blocks(numbers, of_years) => {
+                Found::Blocks { numbers, years: of_years, by_chance } => {
                     years = Some(of_years);
+                    chance.of_term(numbers.len(), by_chance);
                     (numbers, &mut blocks)
                 }
                 Found::Articles(numbers) => (numbers, &mut articles),
@@ -130,7 +151,8 @@ impl<'a> Look<'a> {
                 ranges.iter().any(|range| range.start < of_block.end && of_block.start < range.end)
             });
         }
-        Looked::Known(Candidates { blocks, articles, ranges, years })
+        let chance = if lookups.exact { 1.0 } else { chance.together(blocks.len()) };
+        Looked::Known(Candidates { blocks, articles, ranges, years, chance, doubtful: Vec::new() })
     }
 
     fn admitted(&mut self) -> Result<Admitted, Coming> {
@@ -153,13 +175,7 @@ impl<'a> Look<'a> {
 
     /// What all lists of a term share. `Ok(None)` where no list could be used.
     fn lookup(&mut self, lookup: &Lookup) -> Result<Option<Found>, Coming> {
-        match self.lists(&lookup.lists)? {
-            Some(Found::Blocks(blocks, _)) if blocks.len() > FEW_BLOCKS && !lookup.more.is_empty() => {
-                let all: Vec<Wanted> = lookup.lists.iter().chain(&lookup.more).copied().collect();
-                self.lists(&all)
-            }
-            found => Ok(found),
-        }
+        self.lists(&lookup.lists)
     }
 
     fn lists(&mut self, all: &[Wanted]) -> Result<Option<Found>, Coming> {
@@ -176,13 +192,22 @@ impl<'a> Look<'a> {
         }
         let mut lists = lists.into_iter();
         let Some((wanted, mut found)) = lists.next() else { return Ok(None) };
+        let blocks = f64::from(self.segment.numbering.blocks()).max(1.0);
+        let mut is_one = true;
+        let mut by_chance = found.numbers.len() as f64;
         for (next_wanted, next) in lists {
+            by_chance *= next.numbers.len() as f64 / blocks;
+            is_one = false;
             found = meet(&found, wanted.offset, &next, next_wanted.offset);
         }
         Ok(Some(if wanted.family.has_places() {
             Found::Articles(found.numbers)
         } else {
-            Found::Blocks(found.numbers, found.years)
+            Found::Blocks {
+                numbers: found.numbers,
+                years: found.years,
+                by_chance: if is_one { 0.0 } else { by_chance },
+            }
         }))
     }
 
@@ -224,13 +249,15 @@ impl<'a> Look<'a> {
     }
 }
 
-/// So many blocks may be looked into without asking for more lists.
-const FEW_BLOCKS: usize = 12;
-
 /// What the lists of a term say.
 enum Found {
-    /// Blocks, and articles by year where the term has one list.
-    Blocks(Vec<u32>, Vec<u32>),
+    Blocks {
+        numbers: Vec<u32>,
+        /// Articles by year, where the term has one list.
+        years: Vec<u32>,
+        /// How many blocks would be in all of the term's lists if these had nothing to do with one another.
+        by_chance: f64,
+    },
     Articles(Vec<u32>),
 }
 

@@ -13,7 +13,9 @@ use crate::query::Term;
 
 /// Lists for one term beside the rarest: each costs a file in every segment, and lets fewer articles through that do
 /// not have the term.
-const BESIDE: usize = 2;
+const BESIDE: usize = 4;
+/// Lists for a term that is excluded: they only tell how many blocks are worth fetching at once.
+const OF_EXCLUDED: usize = 2;
 /// A second list that shares a character with the first tells less; it must be rarer by so many bits.
 const SHARED: u32 = 5;
 /// Pairs of a headline's term that are looked up, at most.
@@ -32,8 +34,6 @@ pub(crate) struct Wanted {
 pub(crate) struct Lookup {
     /// All of these must have the article; those with places, at places that follow one another.
     pub(crate) lists: Vec<Wanted>,
-    /// So must these. They are fetched only where the others let too much through.
-    pub(crate) more: Vec<Wanted>,
     /// Whether an article that all lists have always has the term.
     pub(crate) exact: bool,
 }
@@ -45,6 +45,8 @@ pub(crate) struct Lookups {
     pub(crate) all_of: Vec<Lookup>,
     /// And in none of these, where that can be told without its text.
     pub(crate) none_of: Vec<Lookup>,
+    /// In a block that is in one of these there may be an article that is not wanted; in all others there is none.
+    pub(crate) doubtful: Vec<Lookup>,
     /// Whether the lists alone give the answer, but for filters.
     pub(crate) exact: bool,
 }
@@ -62,8 +64,11 @@ impl Lookups {
         let alone = all_of.len() == 1 && excluded.is_empty();
         let exact = all_exact && (alone || all_of.iter().chain(&excluded).all(of_articles));
         // Only a list of articles with none too many says which cannot be wanted.
-        let none_of = excluded.into_iter().filter(|lookup| lookup.exact && of_articles(lookup)).collect();
-        Self { all_of, none_of, exact }
+        let (none_of, mut doubtful): (Vec<_>, Vec<_>) =
+            excluded.into_iter().partition(|lookup| lookup.exact && of_articles(lookup));
+        doubtful.retain(|lookup| !of_articles(lookup));
+        doubtful.iter_mut().for_each(|lookup| lookup.lists.truncate(OF_EXCLUDED));
+        Self { all_of, none_of, doubtful, exact }
     }
 }
 
@@ -79,11 +84,11 @@ fn anywhere(term: &Term, dense: &Dense) -> Lookup {
         offset: 0,
     };
     if let Some(gram) = grams.iter().find(|gram| is_exact(gram, &text)) {
-        return Lookup { lists: vec![wanted(gram)], more: Vec::new(), exact: true };
+        return Lookup { lists: vec![wanted(gram)], exact: true };
     }
     let mut lists: Vec<Wanted> = by_rarity(grams, &text).iter().map(wanted).collect();
-    let more = lists.split_off(lists.len().min(1 + BESIDE));
-    Lookup { lists, more, exact: false }
+    lists.truncate(1 + BESIDE);
+    Lookup { lists, exact: false }
 }
 
 /// The grams that are not part of another one, those likely to let the fewest articles through first.
@@ -128,7 +133,7 @@ fn in_headlines(term: &Term) -> Lookup {
     if let (Some(c), None, false) = (chars.next(), chars.next(), term.is_bordered()) {
         let key = single(c);
         let wanted = Wanted { family: Family::HeadlineSingles, key, offset: 0 };
-        return Lookup { lists: vec![wanted], more: Vec::new(), exact: key.is_exact() };
+        return Lookup { lists: vec![wanted], exact: key.is_exact() };
     }
     by_places(term, Family::Headlines)
 }
@@ -152,5 +157,5 @@ fn by_places(term: &Term, family: Family) -> Lookup {
         want(pair(text[start], text[start + 1]), start);
     }
     let exact = starts.len() <= HEADLINE_PAIRS && lists.iter().all(|wanted| wanted.key.is_exact());
-    Lookup { lists, more: Vec::new(), exact }
+    Lookup { lists, exact }
 }

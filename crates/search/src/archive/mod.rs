@@ -24,6 +24,7 @@ mod answer;
 mod ask;
 mod bits;
 mod bucket;
+mod chance;
 mod codec;
 mod dense;
 mod editions;

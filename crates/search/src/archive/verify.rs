@@ -21,10 +21,10 @@ pub(super) struct Verify<'a> {
     /// Whether rows are still looked for.
     pub(super) wanted: bool,
     /// Rows that the blocks still to come are likely to give.
-    pending: f64,
-    /// Blocks that were looked into, and those asked for.
+    pending: Likely,
+    /// Blocks that were looked into, and those that had rows.
     seen_blocks: usize,
-    asked_blocks: usize,
+    hit_blocks: usize,
     /// Candidates whose text was looked at, and how many articles matched.
     looked_at: u64,
     matched: u64,
@@ -38,9 +38,9 @@ impl<'a> Verify<'a> {
             ask,
             shelf,
             wanted: true,
-            pending: 0.0,
+            pending: Likely::default(),
             seen_blocks: 0,
-            asked_blocks: 0,
+            hit_blocks: 0,
             looked_at: 0,
             matched: 0,
             unseen: Vec::new(),
@@ -50,10 +50,6 @@ impl<'a> Verify<'a> {
     /// Looks into one segment.
     pub(super) fn segment(&mut self, segment: &Segment, candidates: &Candidates, answer: &mut Answer) {
         let numbering = &segment.numbering;
-        let expected = candidates.years.as_ref().map_or(1.0, |years| {
-            let total: u32 = years.iter().sum();
-            (f64::from(total) / candidates.blocks.len().max(1) as f64).max(1.0)
-        });
         if let Some(years) = &candidates.years {
             for ((year, _), count) in numbering.years().iter().zip(years) {
                 count_year(&mut answer.years, *year, u64::from(*count));
@@ -66,32 +62,55 @@ impl<'a> Verify<'a> {
         for block in order {
             let (year, _) = numbering.years()[numbering.year_of_block(block)];
             let weight = candidates.weight(segment, block);
-            // Where most candidates turn out not to match, more are asked for each time.
-            let has_room = answer.rows.len() < self.ask.limit
-                && ((answer.rows.len() as f64 + self.pending) < self.ask.limit as f64
-                    || (self.asked_blocks > 0
-                        && self.asked_blocks < self.seen_blocks / 2
-                        && expected == 1.0));
-            let text =
-                if self.wanted && has_room { self.block(segment, block, answer) } else { Block::Coming };
+            let is_asked = self.wanted
+                && answer.rows.len() < self.ask.limit
+                && !self.pending.reach(self.ask.limit - answer.rows.len());
+            let text = if is_asked { self.block(segment, block, answer) } else { Block::Coming };
             let Block::Here(stored) = text else {
-                if self.wanted && has_room && matches!(text, Block::Coming) {
-                    self.pending += expected;
-                    self.asked_blocks += 1;
+                if is_asked && matches!(text, Block::Coming) {
+                    self.pending.add(self.likely(segment, candidates, block));
                 }
                 if candidates.years.is_none() {
                     count_year(&mut self.unseen, year, weight);
                 }
                 continue;
             };
-            self.seen_blocks += 1;
             let matched = self.articles(segment, candidates, block, &stored, answer);
+            self.seen_blocks += 1;
+            self.hit_blocks += usize::from(matched > 0);
             if candidates.years.is_none() {
                 count_year(&mut answer.years, year, matched);
                 self.looked_at += weight;
                 self.matched += matched;
             }
         }
+    }
+
+    /// The rows that a block is likely to give.
+    fn likely(&self, segment: &Segment, candidates: &Candidates, block: u32) -> Likely {
+        let whole = segment.numbering.articles_of(block).len() as f64;
+        if candidates.articles.is_some() && candidates.chance == 1.0 {
+            return Likely { rows: candidates.weight(segment, block) as f64, variance: 0.0 };
+        }
+        if candidates.chance == 1.0 && candidates.ranges.is_none() && candidates.doubtful.is_empty() {
+            // At least one, at most all: the widest that such a number can vary.
+            let total: u32 = candidates.years.iter().flatten().sum();
+            let rows = (f64::from(total) / candidates.blocks.len().max(1) as f64).clamp(1.0, whole.max(1.0));
+            return Likely { rows, variance: (rows - 1.0) * (whole - rows) };
+        }
+        let mut chance = candidates.chance;
+        if let Some(ranges) = &candidates.ranges {
+            let admitted = segment.numbering.articles_of(block);
+            let admitted = admitted.filter(|article| ranges.iter().any(|range| range.contains(article)));
+            chance *= admitted.count() as f64 / whole.max(1.0);
+        }
+        if candidates.doubtful.binary_search(&block).is_ok() {
+            chance *= DOUBTFUL;
+        }
+        // What was seen soon counts for more than what was believed.
+        let seen = self.seen_blocks as f64;
+        let rows = (self.hit_blocks as f64 + BELIEF * chance) / (seen + BELIEF);
+        Likely { rows, variance: rows * (1.0 - rows) }
     }
 
     /// How many articles of a block match.
@@ -117,7 +136,7 @@ impl<'a> Verify<'a> {
             if let Some(row) = row(stored, self.ask) {
                 matched += 1;
                 // Behind a block that is still to come, a row would stand at the wrong place.
-                if self.pending == 0.0 && answer.rows.len() < self.ask.limit {
+                if self.pending.rows == 0.0 && answer.rows.len() < self.ask.limit {
                     answer.rows.push(row);
                 }
             }
@@ -171,6 +190,32 @@ fn count_year(years: &mut Vec<(i32, u64)>, year: i32, count: u64) {
     match years.iter_mut().find(|(known, _)| *known == year) {
         Some((_, sum)) => *sum += count,
         None => years.push((year, count)),
+    }
+}
+
+/// How many rows are likely to come.
+#[derive(Clone, Copy, Default)]
+struct Likely {
+    rows: f64,
+    variance: f64,
+}
+
+/// What is believed beforehand counts as much as so many blocks that were seen.
+const BELIEF: f64 = 3.0;
+/// How likely a block that may have something excluded is to have a row nevertheless.
+const DOUBTFUL: f64 = 0.25;
+/// Standard deviations by which a batch is made larger than it is likely to have to be.
+const SAFETY: f64 = 2.0;
+
+impl Likely {
+    fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.variance += other.variance;
+    }
+
+    /// Whether so many rows will come, but for bad luck.
+    fn reach(&self, wanted: usize) -> bool {
+        self.rows - SAFETY * self.variance.max(0.0).sqrt() >= wanted as f64
     }
 }
 

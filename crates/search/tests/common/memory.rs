@@ -1,5 +1,6 @@
 //! An archive in memory, with the corpus as a paper of one page a day.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Mutex;
@@ -45,8 +46,8 @@ pub(crate) struct Paper {
 
 impl Source for Paper {
     type Error = Infallible;
-    fn edition(&self, info: &EditionInfo) -> Result<Edition, Infallible> {
-        Ok(self.editions[&(info.publication.clone(), info.edition.to_string())].clone())
+    fn edition(&self, info: &EditionInfo) -> Result<Cow<'_, Edition>, Infallible> {
+        Ok(Cow::Borrowed(&self.editions[&(info.publication.clone(), info.edition.to_string())]))
     }
 }
 
@@ -59,7 +60,7 @@ impl Paper {
                 publication: edition.publication.as_str().to_owned(),
                 edition: edition.id.clone(),
                 articles: edition.pages.iter().map(|page| page.articles.len() as u32).sum(),
-                content: format!("{edition:?}"),
+                content: hash(&format!("{edition:?}")),
             })
             .collect();
         let key = |edition: &Edition| (edition.publication.as_str().to_owned(), edition.id.to_string());
@@ -118,19 +119,31 @@ pub(crate) fn invented(first_year: i32, last_day: (i32, u8, u8)) -> Vec<Edition>
 }
 
 fn edition(date: &str, items: &[&Item]) -> Edition {
-    let articles: Vec<_> = items
-        .iter()
-        .map(|item| {
-            let body: Vec<_> =
-                item.body.iter().map(|text| json!({ "type": "paragraph", "text": text })).collect();
-            json!({ "id": item.id, "headline": item.title, "body": body })
+    let article = |item: &Item| {
+        let body: Vec<_> =
+            item.body.iter().map(|text| json!({ "type": "paragraph", "text": text })).collect();
+        let byline: Vec<_> =
+            item.byline.iter().map(|name| json!({ "role": "记者", "names": [name] })).collect();
+        json!({ "id": item.id, "headline": item.title, "byline": byline, "body": body })
+    };
+    let pages: Vec<_> = items
+        .chunk_by(|a, b| a.page == b.page)
+        .map(|of_page| {
+            let articles: Vec<_> = of_page.iter().map(|item| article(item)).collect();
+            json!({ "id": of_page[0].page, "section": of_page[0].section, "articles": articles })
         })
         .collect();
-    let page = json!({ "id": "A01", "articles": articles });
-    let value = json!({ "version": 1, "publication": "xwlb", "date": date, "pages": [page] });
+    let value = json!({ "version": 1, "publication": "xwlb", "date": date, "pages": pages });
     let edition = edition_from_value(value).value;
     assert!(EditionId::parse(date).is_ok_and(|id| id == edition.id));
     edition
+}
+
+/// Enough to tell the contents of tests apart.
+fn hash(text: &str) -> String {
+    let mut hasher = std::hash::DefaultHasher::new();
+    std::hash::Hash::hash(text, &mut hasher);
+    std::hash::Hasher::finish(&hasher).to_string()
 }
 
 /// What an answer cost.
@@ -140,6 +153,10 @@ pub(crate) struct Cost {
     pub(crate) requests: usize,
     /// Fetches that had to wait for one another.
     pub(crate) trips: usize,
+    /// Of the bytes, those of the index.
+    pub(crate) index: usize,
+    /// The last trip fetched index files, or at least one text.
+    pub(crate) late: [usize; 2],
 }
 
 /// Asks until nothing is missing.
@@ -151,9 +168,14 @@ pub(crate) fn ask(archive: &Archive, site: &Site, shelf: &mut Shelf, ask: &Ask) 
             return (answer, cost);
         }
         cost.trips += 1;
+        cost.late = [0, 0];
         for name in &answer.missing {
             cost.requests += 1;
-            cost.bytes += put(site, shelf, *name);
+            let bytes = put(site, shelf, *name);
+            let is_text = name.path().contains("/t");
+            cost.bytes += bytes;
+            cost.index += if is_text { 0 } else { bytes };
+            cost.late[usize::from(is_text)] += 1;
         }
     }
 }

@@ -21,6 +21,12 @@ pub(crate) struct Item {
     pub(crate) title: String,
     /// Paragraphs.
     pub(crate) body: Vec<String>,
+    /// The corpus has neither bylines nor pages; these are made up, the byline from the article's own text.
+    pub(crate) byline: Option<String>,
+    /// `A01`, and so on.
+    pub(crate) page: String,
+    /// A section for every two pages.
+    pub(crate) section: String,
 }
 
 /// The real articles that lie beside the repository on its makers' machines, oldest first. They are not part of
@@ -33,14 +39,31 @@ pub(crate) fn corpus(limit: usize) -> Option<Vec<Item>> {
     };
     let mut text = Vec::new();
     lzma_rs::xz_decompress(&mut BufReader::new(file), &mut text).expect("the corpus is xz");
-    Some(text.lines().take(limit).map(|line| item(&line.expect("UTF-8"))).collect())
+    let mut items: Vec<Item> = text.lines().take(limit).map(|line| item(&line.expect("UTF-8"))).collect();
+    let mut of_day = 0;
+    for n in 0..items.len() {
+        of_day = if n > 0 && items[n - 1].date == items[n].date { of_day + 1 } else { 0 };
+        items[n].page = format!("A{:02}", 1 + of_day / PER_PAGE);
+        items[n].section = SECTIONS[of_day / PER_PAGE / 2 % SECTIONS.len()].to_owned();
+    }
+    Some(items)
 }
+
+/// Articles on a page that is made up.
+const PER_PAGE: usize = 4;
+const SECTIONS: [&str; 3] = ["要闻", "國際", "Ｌｉｆｅ 周刊"];
 
 fn item(line: &str) -> Item {
     let value: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
     let text = |name: &str| value[name].as_str().expect("a string").to_owned();
-    let body = text("body").split('\n').map(str::to_owned).collect();
-    Item { date: text("date"), id: text("id"), title: text("title"), body }
+    let body: Vec<String> = text("body").split('\n').map(str::to_owned).collect();
+    // A name of two or three characters for two articles in three.
+    let letters: Vec<char> =
+        body.concat().chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
+    let (start, length) = (letters.len() / 3, letters.len() % 3 + 1);
+    let byline = letters.get(start..start + length).filter(|_| length > 1).map(|name| name.iter().collect());
+    let [page, section] = [(); 2].map(|()| String::new());
+    Item { date: text("date"), id: text("id"), title: text("title"), body, byline, page, section }
 }
 
 impl Item {

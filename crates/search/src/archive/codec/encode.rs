@@ -1,24 +1,18 @@
 //! From text to bits: the shortest way through the dictionary, by dynamic programming.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::dictionary::{Dictionary, LONGEST_CODE, Symbol};
 use super::{CONTROLS, Control, LONGEST_COPY};
 use crate::archive::bits::BitWriter;
 
 /// Earlier places of two characters that are looked at for a copy.
-const TRIED: usize = 12;
+const TRIED: usize = 8;
 
 /// A prefix code: its bits and how many.
 type Code = (u32, u32);
 
 /// The dictionary made ready for writing.
 pub(crate) struct Encoder {
-    /// From a node and a character to the next node; node 0 is the beginning of every entry.
-    next: HashMap<u64, u32, BuildHasherDefault<Mix>>,
-    /// The code of the entry that ends at a node.
-    codes: Vec<Option<Code>>,
+    trie: Trie,
     controls: [Code; CONTROLS.len()],
 }
 
@@ -40,8 +34,7 @@ enum How {
 impl Encoder {
     pub(crate) fn new() -> Self {
         let dictionary = Dictionary::get();
-        let mut encoder =
-            Self { next: HashMap::default(), codes: vec![None], controls: [(0, 0); CONTROLS.len()] };
+        let mut encoder = Self { trie: Trie::new(dictionary.text.len()), controls: [(0, 0); CONTROLS.len()] };
         let mut symbols = dictionary.symbols.iter();
         let mut code = 0;
         for bits in 1..=LONGEST_CODE {
@@ -64,15 +57,7 @@ impl Encoder {
                 }
             }
             Symbol::Text(start, end) => {
-                let mut node = 0;
-                for &c in &dictionary.text[start as usize..end as usize] {
-                    let fresh = self.codes.len() as u32;
-                    node = *self.next.entry(key(node, c)).or_insert(fresh);
-                    if node == fresh {
-                        self.codes.push(None);
-                    }
-                }
-                self.codes[node as usize] = Some(code);
+                self.trie.learn(&dictionary.text[start as usize..end as usize], code);
             }
         }
     }
@@ -137,14 +122,8 @@ impl Encoder {
             };
             let (control, spelt) = spelling(chars[at]);
             reach(&mut steps, 1, self.controls[control].1 + spelt, How::Spelt);
-            let mut node = 0;
-            for (length, &c) in (1..).zip(&chars[at..]) {
-                let Some(&next) = self.next.get(&key(node, c)) else { break };
-                node = next;
-                if let Some(code) = self.codes[node as usize] {
-                    reach(&mut steps, length, code.1, How::Entry(code));
-                }
-            }
+            self.trie
+                .each_entry(&chars[at..], |length, code| reach(&mut steps, length, code.1, How::Entry(code)));
             if let Some((from, longest)) = earlier.longest(chars, at) {
                 let distance = (at as u32).next_power_of_two().ilog2();
                 for (length, cost) in copy_costs.iter().enumerate().take(longest + 1).skip(2) {
@@ -181,65 +160,151 @@ fn copying(length: usize) -> (usize, usize, u32) {
 
 /// Where pairs of characters stood before.
 struct Earlier {
-    last: HashMap<u64, u32, BuildHasherDefault<Mix>>,
-    /// For each place the one before with the same pair.
+    /// For each hash of two characters the last place with it.
+    last: Vec<u32>,
+    /// For each place the one before with the same hash.
     before: Vec<u32>,
 }
 
 const NOWHERE: u32 = u32::MAX;
+/// Bits of the hash of two characters.
+const PAIR_BITS: u32 = 12;
 
 impl Earlier {
     fn new(length: usize) -> Self {
-        Self { last: HashMap::default(), before: vec![NOWHERE; length] }
+        Self { last: vec![NOWHERE; 1 << PAIR_BITS], before: vec![NOWHERE; length] }
     }
 
     fn add(&mut self, chars: &[char], at: usize) {
         if let Some(&next) = chars.get(at + 1) {
-            self.before[at] = self.last.insert(key(chars[at] as u32, next), at as u32).unwrap_or(NOWHERE);
+            let last = &mut self.last[hash(chars[at] as u32, next, PAIR_BITS)];
+            self.before[at] = std::mem::replace(last, at as u32);
         }
     }
 
     fn longest(&self, chars: &[char], at: usize) -> Option<(usize, usize)> {
-        let mut from = *self.last.get(&key(chars[at] as u32, *chars.get(at + 1)?))?;
+        let mut from = self.last[hash(chars[at] as u32, *chars.get(at + 1)?, PAIR_BITS)];
         let room = LONGEST_COPY.min(chars.len() - at);
-        let mut best = None;
+        let mut best = (0, 1);
         for _ in 0..TRIED {
-            if from == NOWHERE {
+            if from == NOWHERE || best.1 == room {
                 break;
             }
             let start = from as usize;
-            let length = (0..room).take_while(|&n| chars[start + n] == chars[at + n]).count();
-            if best.is_none_or(|(_, longest)| length > longest) {
-                best = Some((start, length));
+            // Whatever is longer than the best so far is the same at its end.
+            if chars[start + best.1] == chars[at + best.1] {
+                let length = (0..room).take_while(|&n| chars[start + n] == chars[at + n]).count();
+                if length > best.1 {
+                    best = (start, length);
+                }
             }
             from = self.before[start];
         }
-        best
+        (best.1 > 1).then_some(best)
     }
-}
-
-fn key(node: u32, c: char) -> u64 {
-    u64::from(node) << 32 | u64::from(c as u32)
 }
 
 /// Enough of a hash for keys that nobody chooses to do harm.
-#[derive(Default)]
-struct Mix(u64);
+fn hash(node: u32, c: char, bits: u32) -> usize {
+    let key = u64::from(node) << 21 | u64::from(c as u32);
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
+}
 
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// All entries of the dictionary, by their characters.
+struct Trie {
+    /// The node of each first character, and for further ones a table that is open to the next free slot.
+    firsts: Vec<u32>,
+    nexts: Vec<(u64, u32)>,
+    bits: u32,
+    /// One bit for each hash that may be in the table. Nearly all that is asked for is not, and the table does not fit
+    /// into a processor's nearest cache; this does.
+    known: Vec<u64>,
+    nodes: Vec<Node>,
+}
 
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
+#[derive(Clone, Copy, Default)]
+struct Node {
+    /// The code of the entry that ends here.
+    code: Option<Code>,
+    has_more: bool,
+}
+
+const KNOWN_BITS: u32 = 17;
+/// Node 0 is no node.
+const NO_NODE: u32 = 0;
+const FREE: u64 = u64::MAX;
+
+impl Trie {
+    fn new(characters: usize) -> Self {
+        let bits = (2 * characters).next_power_of_two().ilog2();
+        Self {
+            firsts: Vec::new(),
+            nexts: vec![(FREE, NO_NODE); 1 << bits],
+            bits,
+            known: vec![0; 1 << (KNOWN_BITS - 6)],
+            nodes: vec![Node::default()],
         }
     }
 
-    fn write_u64(&mut self, value: u64) {
-        let mixed = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ mixed >> 29;
+    fn learn(&mut self, entry: &[char], code: Code) {
+        let Some((&first, rest)) = entry.split_first() else { return };
+        let at = first as usize;
+        if self.firsts.len() <= at {
+            self.firsts.resize(at + 1, NO_NODE);
+        }
+        if self.firsts[at] == NO_NODE {
+            self.firsts[at] = self.nodes.len() as u32;
+            self.nodes.push(Node::default());
+        }
+        let mut node = self.firsts[at];
+        for &c in rest {
+            self.nodes[node as usize].has_more = true;
+            let slot = self.slot(node, c);
+            if self.nexts[slot].0 == FREE {
+                self.nexts[slot] = (Self::key(node, c), self.nodes.len() as u32);
+                self.nodes.push(Node::default());
+                let bit = hash(node, c, KNOWN_BITS);
+                self.known[bit / 64] |= 1 << (bit % 64);
+            }
+            node = self.nexts[slot].1;
+        }
+        self.nodes[node as usize].code = Some(code);
+    }
+
+    fn key(node: u32, c: char) -> u64 {
+        u64::from(node) << 21 | u64::from(c as u32)
+    }
+
+    /// Where the node behind another one is, or would be.
+    fn slot(&self, node: u32, c: char) -> usize {
+        let key = Self::key(node, c);
+        let mut at = hash(node, c, self.bits);
+        // Half of the table is taken at most, so that a free slot is near.
+        while self.nexts[at].0 != key && self.nexts[at].0 != FREE {
+            at = (at + 1) & (self.nexts.len() - 1);
+        }
+        at
+    }
+
+    /// Gives every entry that a text begins with, and its length.
+    fn each_entry(&self, text: &[char], mut give: impl FnMut(usize, Code)) {
+        let Some((&first, rest)) = text.split_first() else { return };
+        let mut node = self.firsts.get(first as usize).copied().unwrap_or(NO_NODE);
+        let mut length = 1;
+        let mut rest = rest.iter();
+        while node != NO_NODE {
+            let here = self.nodes[node as usize];
+            if let Some(code) = here.code {
+                give(length, code);
+            }
+            let Some(&c) = rest.next().filter(|_| here.has_more) else { return };
+            let bit = hash(node, c, KNOWN_BITS);
+            if self.known[bit / 64] >> (bit % 64) & 1 == 0 {
+                return;
+            }
+            node = self.nexts[self.slot(node, c)].1;
+            length += 1;
+        }
     }
 }
 

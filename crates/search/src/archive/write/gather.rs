@@ -17,7 +17,7 @@ pub(super) struct Gathered {
     pub(super) articles: Vec<Grams>,
 }
 
-/// An article's text and keys; every list is sorted and has no key twice at the same place.
+/// An article's text and keys, as they come; a key may be there twice.
 #[derive(Default)]
 pub(super) struct Grams {
     /// As it stands in a block of text.
@@ -39,19 +39,22 @@ pub(super) fn edition(edition: &Edition) -> Gathered {
         EditionRow { publication: publication.to_owned(), edition: edition.id.clone(), pages: Vec::new() };
     let mut articles = Vec::new();
     let name = edition.id.to_string();
+    let mut seen = Seen::new();
     for page in &edition.pages {
         let count = page.articles.len() as u32;
         let section = page.section.clone().unwrap_or_default();
         row.pages.push(PageRow { id: page.id.as_str().to_owned(), section, articles: count });
         for content in &page.articles {
-            articles.push(article(content, publication, &name, page.id.as_str()));
+            articles.push(article(content, publication, &name, page.id.as_str(), &mut seen));
         }
     }
     Gathered { row, articles }
 }
 
-fn article(article: &Article, publication: &str, edition: &str, page: &str) -> Grams {
-    let mut grams = Grams::default();
+fn article(article: &Article, publication: &str, edition: &str, page: &str, seen: &mut Seen) -> Grams {
+    let mut grams =
+        Grams { singles: Vec::with_capacity(256), pairs: Vec::with_capacity(512), ..Grams::default() };
+    seen.clear();
     let mut stored = Stored {
         publication: publication.to_owned(),
         edition: edition.to_owned(),
@@ -66,8 +69,10 @@ fn article(article: &Article, publication: &str, edition: &str, page: &str) -> G
         folded.clear();
         fold_into(&field.text, &mut folded);
         walk(&folded, |gram| {
-            let keys = if gram.single { &mut grams.singles } else { &mut grams.pairs };
-            keys.push(gram.key);
+            if seen.is_new(gram.key, gram.single) {
+                let keys = if gram.single { &mut grams.singles } else { &mut grams.pairs };
+                keys.push(gram.key);
+            }
         });
         match field.kind {
             FieldKind::Headline => walk_head(&folded, |gram| {
@@ -89,13 +94,26 @@ fn article(article: &Article, publication: &str, edition: &str, page: &str) -> G
         stored.fields.push((field.kind, field.text.into_owned()));
     }
     stored.write(&mut grams.stored);
-    for keys in [&mut grams.singles, &mut grams.pairs, &mut grams.headline_singles] {
-        keys.sort_unstable();
-        keys.dedup();
-    }
-    for keys in [&mut grams.headlines, &mut grams.bylines] {
-        keys.sort_unstable();
-        keys.dedup();
-    }
     grams
+}
+
+/// Most keys that an article has twice, so that they are not all sorted. What it forgets does no harm.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    const BITS: u32 = 11;
+
+    fn new() -> Self {
+        Self(vec![u64::MAX; 1 << Self::BITS])
+    }
+
+    fn clear(&mut self) {
+        self.0.fill(u64::MAX);
+    }
+
+    fn is_new(&mut self, key: Key, single: bool) -> bool {
+        let packed = key.number << 3 | (key.kind as u64) << 1 | u64::from(single);
+        let at = packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS);
+        self.0.get_mut(at as usize).is_none_or(|known| std::mem::replace(known, packed) != packed)
+    }
 }

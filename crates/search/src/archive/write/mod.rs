@@ -13,6 +13,7 @@ mod plan;
 mod segment;
 mod sorted;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use masthead_edition::date::Date;
@@ -48,7 +49,7 @@ pub trait Source: Sync {
     /// Why an edition could not be read.
     type Error: Send;
     /// Reads an edition.
-    fn edition(&self, info: &EditionInfo) -> Result<Edition, Self::Error>;
+    fn edition(&self, info: &EditionInfo) -> Result<Cow<'_, Edition>, Self::Error>;
 }
 
 /// Where files go. Called from several threads.
@@ -66,12 +67,15 @@ pub struct Settings {
     pub bucket_bytes: u32,
     /// The articles in a block of text.
     pub per_block: u32,
+    /// The same in the year of the newest edition. Most results that are shown are from it, newest first: smaller
+    /// blocks are fetched faster, and there the larger index that they cost is a small part of the whole.
+    pub per_new_block: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { threads, bucket_bytes: 1050, per_block: 4 }
+        Self { threads, bucket_bytes: 1000, per_block: 5, per_new_block: 2 }
     }
 }
 
@@ -138,16 +142,19 @@ pub fn write_archive<S: Source>(
     let mut report = Report::default();
     let mut archive = Archive { publications: publications.to_vec(), segments: Vec::new() };
     let encoder = Encoder::new();
+    let newest_year = editions.first().map(|edition| edition.date().year());
     for range in plan::segments(&editions) {
         let editions = &editions[range];
-        let id = identity(editions, settings);
+        let is_new = editions.last().map(|edition| edition.date().year()) == newest_year;
+        let per_block = if is_new { settings.per_new_block } else { settings.per_block }.max(1);
+        let id = identity(editions, settings.bucket_bytes, per_block);
         let kept = previous.and_then(|archive| archive.segments.iter().find(|segment| segment.id == id));
         if let Some(segment) = kept {
             report.kept += 1;
             archive.segments.push(segment.clone());
             continue;
         }
-        let job = Job { editions, id, source, sink, settings, encoder: &encoder };
+        let job = Job { editions, id, per_block, source, sink, settings, encoder: &encoder };
         if let Some(segment) = job.run(&mut report)? {
             report.written += 1;
             archive.segments.push(segment);
@@ -160,7 +167,7 @@ pub fn write_archive<S: Source>(
 
 /// The name of a segment: a hash (FNV-1a of 64 bits) of the format's version, the settings that change bytes, and
 /// every edition's names and content.
-fn identity(editions: &[EditionInfo], settings: &Settings) -> u64 {
+fn identity(editions: &[EditionInfo], bucket_bytes: u32, per_block: u32) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut add = |bytes: &[u8]| {
         for &byte in bytes.iter().chain(&[0xFF]) {
@@ -168,8 +175,8 @@ fn identity(editions: &[EditionInfo], settings: &Settings) -> u64 {
         }
     };
     add(&[VERSION]);
-    add(&settings.bucket_bytes.to_le_bytes());
-    add(&settings.per_block.to_le_bytes());
+    add(&bucket_bytes.to_le_bytes());
+    add(&per_block.to_le_bytes());
     for edition in editions {
         add(edition.publication.as_bytes());
         add(edition.edition.to_string().as_bytes());

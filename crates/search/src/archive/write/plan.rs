@@ -12,8 +12,8 @@ use super::EditionInfo;
 
 /// So many articles are enough for a segment.
 pub(super) const ENOUGH: u64 = 60_000;
-/// A year of more is parted.
-const TOO_MANY: u64 = 4 * ENOUGH;
+/// A year of more is parted: a segment is put together in memory.
+const TOO_MANY: u64 = 2 * ENOUGH;
 
 /// Ranges of the editions, which are given newest first.
 pub(super) fn segments(editions: &[EditionInfo]) -> Vec<Range<usize>> {

@@ -2,7 +2,7 @@
 
 use super::gather::{self, Gathered};
 use super::parallel;
-use super::sorted::{Place, Postings};
+use super::sorted::{Blocks, Place, Postings};
 use super::{EditionInfo, Report, Settings, Sink, Source, WriteError, put};
 use crate::archive::bucket::{MOST_BUCKETS, Shape};
 use crate::archive::codec::Encoder;
@@ -17,6 +17,8 @@ use crate::archive::numbering::Numbering;
 pub(super) struct Job<'a, S, K> {
     pub(super) editions: &'a [EditionInfo],
     pub(super) id: u64,
+    /// The articles in a block of text.
+    pub(super) per_block: u32,
     pub(super) source: &'a S,
     pub(super) sink: &'a K,
     pub(super) settings: &'a Settings,
@@ -47,7 +49,6 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
     /// `None` where the editions have no article.
     pub(super) fn run(&self, report: &mut Report) -> Result<Option<Segment>, WriteError<S::Error>> {
         let threads = self.settings.threads;
-        let per_block = self.settings.per_block.max(1);
         let mut index = Index {
             singles: Postings::new(),
             pairs: Postings::new(),
@@ -102,7 +103,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         report.stored_bytes += put(self.sink, &file.path(), &seal(&file.path(), &content))?;
         report.files += 1;
         years.retain(|(_, count)| *count > 0);
-        let numbering = Numbering::new(years, per_block);
+        let numbering = Numbering::new(years, self.per_block);
         let dense = self.add_triples(&mut index.pairs, &numbering, &folded)?;
         Ok(Some(Segment {
             id: self.id,
@@ -138,8 +139,6 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             let of = |text: &String| {
                 let mut keys = Vec::new();
                 walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
-                keys.sort_unstable();
-                keys.dedup();
                 keys
             };
             Ok(chunks[n].iter().map(of).collect::<Vec<_>>())
@@ -159,7 +158,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         all: bool,
         report: &mut Report,
     ) -> Result<(), WriteError<S::Error>> {
-        let per_block = self.settings.per_block.max(1) as usize;
+        let per_block = self.per_block as usize;
         let years = waiting.chunk_by(|a, b| a.0 == b.0);
         let mut parts: Vec<&[(i32, String)]> = years.flat_map(|of_year| of_year.chunks(per_block)).collect();
         if !all && parts.last().is_some_and(|last| last.len() < per_block) {
@@ -195,9 +194,10 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let size = postings.size(threads, numbering, places);
         let buckets = size.div_ceil(self.bucket_bytes(numbering)).clamp(1, u64::from(MOST_BUCKETS)) as u32;
         let shape = Shape { buckets, numbering, places };
+        let blocks = Blocks::new(numbering);
         let write = |n: usize| {
             let path = FileName { segment: self.id, kind: FileKind::Index(family), number: n as u32 }.path();
-            put(self.sink, &path, &seal(&path, &postings.bucket(n as u32, shape)))
+            put(self.sink, &path, &seal(&path, &postings.bucket(n as u32, shape, &blocks)))
         };
         let sizes = parallel::each(threads, buckets as usize, write)?;
         report.files += u64::from(buckets);

@@ -64,32 +64,40 @@ impl<P: Place> Postings<P> {
     /// Sorts everything; before it nothing can be read.
     pub(super) fn sort(&mut self, threads: usize) {
         let parts: Vec<_> = self.parts.iter_mut().flatten().map(Mutex::new).collect();
+        let bits: Vec<u32> =
+            Kind::ALL.iter().flat_map(|kind| [kind.bits() - PART_BITS; 1 << PART_BITS]).collect();
         let sort = |n: usize| {
-            parts[n].lock().unwrap_or_else(PoisonError::into_inner).sort_unstable();
+            sort_part(&mut parts[n].lock().unwrap_or_else(PoisonError::into_inner), bits[n]);
             Ok::<_, Infallible>(())
         };
         let Ok(_) = parallel::each(threads, parts.len(), sort);
     }
 
-    /// About how many bytes all buckets together take.
+    /// About how many bytes all buckets together take, from one list in eight.
     pub(super) fn size(&self, threads: usize, numbering: &Numbering, places: bool) -> u64 {
         let parts: Vec<&Vec<Posting<P>>> = self.parts.iter().flatten().collect();
+        let blocks = Blocks::new(numbering);
         let measure = |n: usize| {
             let mut bits = 0;
-            each_list(parts[n], numbering, |_, list| {
-                let mut out = BitWriter::default();
-                lists::write(&mut out, list, numbering, places);
-                bits +=
-                    out.len() as u64 + if !places && lists::is_rare(list) { RARE_KEY_BITS } else { KEY_BITS };
-            });
-            Ok::<_, Infallible>(bits / 8)
+            each_list(
+                parts[n],
+                &blocks,
+                |low| low % SAMPLE == 0,
+                |_, list| {
+                    let mut out = BitWriter::default();
+                    lists::write(&mut out, list, numbering, places);
+                    bits += out.len() as u64
+                        + if !places && lists::is_rare(list) { RARE_KEY_BITS } else { KEY_BITS };
+                },
+            );
+            Ok::<_, Infallible>(bits)
         };
         let Ok(sizes) = parallel::each(threads, parts.len(), measure);
-        sizes.iter().sum()
+        sizes.iter().sum::<u64>() * SAMPLE / 8
     }
 
     /// The content of one bucket.
-    pub(super) fn bucket(&self, bucket: u32, shape: Shape) -> Vec<u8> {
+    pub(super) fn bucket(&self, bucket: u32, shape: Shape, blocks: &Blocks) -> Vec<u8> {
         let mut writer = BucketWriter::new(bucket, shape);
         for (kind, parts) in Kind::ALL.into_iter().zip(&self.parts) {
             let keys = first_key(kind, bucket, shape.buckets)..first_key(kind, bucket + 1, shape.buckets);
@@ -98,9 +106,8 @@ impl<P: Place> Postings<P> {
                 let start = part << low_bits;
                 let within =
                     within(postings, keys.start.saturating_sub(start)..keys.end.saturating_sub(start));
-                each_list(within, shape.numbering, |low, list| {
-                    writer.add(Key { kind, number: start | low }, list);
-                });
+                let mut add = |low, list: &List| writer.add(Key { kind, number: start | low }, list);
+                each_list(within, blocks, |_| true, &mut add);
             }
         }
         writer.finish()
@@ -112,7 +119,10 @@ impl<P: Place> Postings<P> {
         let low_bits = Kind::Pair.bits() - PART_BITS;
         for (part, postings) in (0_u64..).zip(&self.parts[Kind::Pair as usize]) {
             for same in postings.chunk_by(|a, b| low_of(a) == low_of(b)) {
+                // An article may be there twice.
+                let articles = same.chunk_by(|a, b| article_of(a) == article_of(b));
                 if same.len() as u64 > limit
+                    && articles.count() as u64 > limit
                     && let Some(first) = same.first()
                 {
                     out.push(Key { kind: Kind::Pair, number: part << low_bits | low_of(first) });
@@ -134,17 +144,82 @@ fn within<P>(part: &[Posting<P>], low: Range<u64>) -> &[Posting<P>] {
     &part[start..end.max(start)]
 }
 
-/// Gives the lower bits of every key of sorted postings with its list.
-fn each_list<P: Place>(sorted: &[Posting<P>], numbering: &Numbering, mut give: impl FnMut(u64, &List)) {
+fn article_of<P>(posting: &Posting<P>) -> u32 {
+    (posting.0 & ((1 << ARTICLE_BITS) - 1)) as u32
+}
+
+/// Sorts by the key alone, by its digits from the last on: what was added in the order of articles stays so.
+fn sort_part<P: Place>(part: &mut Vec<Posting<P>>, key_bits: u32) {
+    if part.len() < FEW {
+        return part.sort_unstable();
+    }
+    let Some(&first) = part.first() else { return };
+    let mut other = vec![first; part.len()];
+    let digits = key_bits.div_ceil(DIGIT);
+    let width = key_bits.div_ceil(digits);
+    for digit in 0..digits {
+        let of = |posting: &Posting<P>| (low_of(posting) >> (digit * width)) as usize & ((1 << width) - 1);
+        let mut next = vec![0_usize; 1 << width];
+        part.iter().for_each(|posting| next[of(posting)] += 1);
+        let mut sum = 0;
+        for slot in &mut next {
+            sum += std::mem::replace(slot, sum);
+        }
+        for posting in part.iter() {
+            let slot = &mut next[of(posting)];
+            other[*slot] = *posting;
+            *slot += 1;
+        }
+        std::mem::swap(part, &mut other);
+    }
+}
+
+/// So few are sorted by comparing them.
+const FEW: usize = 2048;
+/// The most bits of a digit.
+const DIGIT: u32 = 10;
+/// One list in so many is measured.
+const SAMPLE: u64 = 8;
+
+/// The block of every article, and where each year's articles end.
+pub(super) struct Blocks {
+    of_article: Vec<u32>,
+    year_ends: Vec<u32>,
+}
+
+impl Blocks {
+    pub(super) fn new(numbering: &Numbering) -> Self {
+        let mut of_article = Vec::with_capacity(numbering.articles() as usize);
+        for block in 0..numbering.blocks() {
+            of_article.extend(numbering.articles_of(block).map(|_| block));
+        }
+        let mut end = 0;
+        let year_ends = numbering.years().iter().map(|(_, count)| {
+            end += count;
+            end
+        });
+        Self { of_article, year_ends: year_ends.collect() }
+    }
+}
+
+/// Gives the lower bits of every key of sorted postings, that is wanted, with its list.
+fn each_list<P: Place>(
+    sorted: &[Posting<P>],
+    blocks: &Blocks,
+    wanted: impl Fn(u64) -> bool,
+    mut give: impl FnMut(u64, &List),
+) {
     let mut list = List::default();
     for same in sorted.chunk_by(|a, b| low_of(a) == low_of(b)) {
+        let Some(low) = same.first().map(low_of).filter(|&low| wanted(low)) else { continue };
         list.numbers.clear();
         list.places.clear();
         list.years.clear();
-        list.years.resize(numbering.years().len(), 0);
+        list.years.resize(blocks.year_ends.len(), 0);
         let mut last_article = None;
+        let mut year = 0;
         for posting in same {
-            let article = (posting.0 & ((1 << ARTICLE_BITS) - 1)) as u32;
+            let article = article_of(posting);
             if let Some(place) = posting.1.number() {
                 if last_article != Some(article) {
                     list.numbers.push(article);
@@ -154,16 +229,41 @@ fn each_list<P: Place>(sorted: &[Posting<P>], numbering: &Numbering, mut give: i
                     places.push(place);
                 }
             } else if last_article != Some(article) {
-                let block = numbering.block_of(article);
+                let block = blocks.of_article.get(article as usize).copied().unwrap_or_default();
                 if list.numbers.last() != Some(&block) {
                     list.numbers.push(block);
                 }
-                list.years[numbering.year_of(article)] += 1;
+                while blocks.year_ends.get(year).is_some_and(|&end| article >= end) {
+                    year += 1;
+                }
+                if let Some(count) = list.years.get_mut(year) {
+                    *count += 1;
+                }
             }
             last_article = Some(article);
         }
-        if let Some(first) = same.first() {
-            give(low_of(first), &list);
+        give(low, &list);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorting_by_digits_is_sorting() {
+        let mut state = 9_u64;
+        for (count, bits) in [(FEW - 1, 25), (5 * FEW, 25), (3 * FEW, 40)] {
+            let mut part: Vec<Posting<()>> = (0..count as u64)
+                .map(|article| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    ((state >> (64 - bits)) / 3 << ARTICLE_BITS | article, ())
+                })
+                .collect();
+            let mut expected = part.clone();
+            expected.sort_unstable();
+            sort_part(&mut part, bits);
+            assert!(part == expected, "{count} of {bits} bits");
         }
     }
 }
