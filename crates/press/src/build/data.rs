@@ -1,7 +1,7 @@
 //! The data of a site: what the reader loads. A pure function of the paper; the same bytes every time.
 //!
-//! 1. Every edition is read, and written as the reader gets it: only what can be used, without white space.
-//! 2. The pictures and PDFs that it names are copied.
+//! 1. Every edition is made [`ready`](super::ready), and the pictures and PDFs that it names are copied.
+//! 2. It is written as the reader gets it: only what can be used, without white space.
 //! 3. Each year of a publication becomes a calendar, with a hash of each edition's content.
 //! 4. `paper.json` comes last: it names the newest edition, which is there by then.
 
@@ -12,11 +12,12 @@ use masthead_edition::date::Date;
 use masthead_edition::finding::{Finding, Severity};
 use masthead_edition::id::{EditionId, Id};
 use masthead_edition::json;
-use masthead_edition::model::{Article, Edition, Status};
+use masthead_edition::model::{Edition, Status};
 use masthead_edition::place::Place;
 use rayon::prelude::*;
 
 use super::ledger::{self, Ledger};
+use super::ready::Ready;
 use crate::error::Result;
 use crate::paper::folder::{EditionFolder, PaperFolder, named_files};
 use crate::ui::Ui;
@@ -33,7 +34,7 @@ pub struct Outcome {
 }
 
 /// A paper's data, written, and what the pages need to know of it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Data {
     /// What there is to say.
     pub outcome: Outcome,
@@ -41,6 +42,8 @@ pub struct Data {
     pub calendars: BTreeMap<(Id, i32), Calendar>,
     /// What stands in each edition, in the paper's order.
     pub contents: Vec<Contents>,
+    /// How an edition is read from here on.
+    pub ready: Ready,
 }
 
 /// An edition's addresses, without its texts.
@@ -79,17 +82,19 @@ struct Written {
 
 /// Writes a paper's data.
 pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Data> {
+    let ready = Ready::new(paper);
     let bar = ui.progress("editions", paper.editions.len());
     let written: Vec<Written> = paper
         .editions
         .par_iter()
         .map(|folder| {
-            let written = write_edition(folder, ledger);
+            let written = write_edition(folder, &ready, ledger);
             bar.inc(1);
             written
         })
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
+    ready.tidy();
 
     let mut outcome = Outcome { editions: written.len(), ..Outcome::default() };
     let mut contents = Vec::with_capacity(written.len());
@@ -108,12 +113,11 @@ pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Data> {
         ledger.write(&format!("{publication}/{year:04}.json"), value.to_string().as_bytes())?;
     }
     ledger.write("paper.json", json::paper_to_value(&paper.paper).to_string().as_bytes())?;
-    Ok(Data { outcome, calendars, contents })
+    Ok(Data { outcome, calendars, contents, ready })
 }
 
-fn write_edition(folder: &EditionFolder, ledger: &Ledger) -> Result<Written> {
-    let mut read = folder.read()?;
-    withdraw(&mut read.edition);
+fn write_edition(folder: &EditionFolder, ready: &Ready, ledger: &Ledger) -> Result<Written> {
+    let mut read = ready.read(folder)?;
     let address = folder.address();
     let mut warnings: Vec<String> = read
         .findings
@@ -121,19 +125,20 @@ fn write_edition(folder: &EditionFolder, ledger: &Ledger) -> Result<Written> {
         .filter(|finding| is_loss(finding))
         .map(|finding| format!("{address}/edition.json: {finding}"))
         .collect();
-    let text = json::edition_to_value(&read.edition).to_string();
-    ledger.write(&format!("{address}/edition.json"), text.as_bytes())?;
-
-    let mut content = text;
+    let mut files = Vec::new();
     for file in named_files(&read.edition) {
         let from = folder.path.join(file);
         if from.is_file() {
-            content.push_str(&ledger.copy(&from, &format!("{address}/{file}"))?);
+            files.push((file.to_owned(), ledger.copy(&from, &format!("{address}/{file}"))?));
         } else {
             warnings.push(format!("{address}/{file}: the edition names this file, and it is not there"));
         }
     }
-    let hash = ledger::hash(content.as_bytes());
+    warnings.extend(ready.make_pictures(folder, &mut read.edition, &files, ledger)?);
+    let text = json::edition_to_value(&read.edition).to_string();
+    ledger.write(&format!("{address}/edition.json"), text.as_bytes())?;
+    let hashes = files.iter().map(|(_, hash)| hash.as_str());
+    let hash = ledger::hash(std::iter::once(text.as_str()).chain(hashes).collect::<String>().as_bytes());
     let contents = contents(folder, &read.edition, &hash);
     let entry = Entry {
         id: folder.id.clone(),
@@ -146,30 +151,6 @@ fn write_edition(folder: &EditionFolder, ledger: &Ledger) -> Result<Written> {
     };
     let articles = read.edition.pages.iter().map(|page| page.articles.len()).sum();
     Ok(Written { contents, entry, articles, warnings })
-}
-
-/// Reads an edition as the site has it.
-pub fn read(folder: &EditionFolder) -> Result<Edition> {
-    let mut edition = folder.read()?.edition;
-    withdraw(&mut edition);
-    Ok(edition)
-}
-
-/// Of a withdrawn article a headline and a note are left. Its body went already, when the file was read.
-fn withdraw(edition: &mut Edition) {
-    for article in edition.pages.iter_mut().flat_map(|page| &mut page.articles) {
-        if matches!(article.status, Status::Withdrawn(_)) {
-            *article = Article {
-                id: article.id.clone(),
-                kind: article.kind,
-                headline: std::mem::take(&mut article.headline),
-                regions: std::mem::take(&mut article.regions),
-                aliases: std::mem::take(&mut article.aliases),
-                status: std::mem::take(&mut article.status),
-                ..Article::default()
-            };
-        }
-    }
 }
 
 fn contents(folder: &EditionFolder, edition: &Edition, hash: &str) -> Contents {

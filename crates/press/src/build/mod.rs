@@ -1,6 +1,7 @@
 //! From a paper to what a static host serves.
 //!
-//! 1. [`data`]: the files a reader loads: `paper.json`, the year calendars, the editions and their pictures.
+//! 1. [`data`]: the files a reader loads: `paper.json`, the year calendars, the editions ([`ready`] for the site) and
+//!    their [`pictures`].
 //! 2. [`bundle`]: the reader itself, under a name that says its content.
 //! 3. [`pages`]: a page for every place, drawn by the reader's own views ([`draw`]), with a [`head`] and in a
 //!    [`document`].
@@ -21,6 +22,8 @@ pub mod ledger;
 pub mod markup;
 pub mod moment;
 pub mod pages;
+pub mod pictures;
+pub mod ready;
 pub mod redirects;
 pub mod sidecar;
 pub mod site;
@@ -91,7 +94,7 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         }
         let site = Site::new(paper, data, &bundle, options.host);
         pages::build(paper, &site, &ledger, ui)?;
-        let newest: Vec<_> = pages::newest_of_each(paper)?;
+        let newest: Vec<_> = pages::newest_of_each(paper, &site)?;
         newest.iter().try_for_each(|edition| feeds::write(&site, &ledger, edition))?;
         sitemap::write(&site, &ledger, &newest)?;
         extras::write(&site, &paper.path, &ledger)?;

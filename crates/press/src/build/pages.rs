@@ -5,7 +5,7 @@ use masthead_edition::model::Edition;
 use masthead_edition::place::Place;
 use rayon::prelude::*;
 
-use super::data::{self, Contents};
+use super::data::Contents;
 use super::document::document;
 use super::draw::draw;
 use super::head;
@@ -27,14 +27,14 @@ pub fn build(paper: &PaperFolder, site: &Site, ledger: &Ledger, ui: &Ui) -> Resu
     bar.finish_and_clear();
 
     for publication in &paper.paper.publications {
-        let newest = newest(paper, &Place::Publication(publication.id.clone()))?;
+        let newest = newest(paper, site, &Place::Publication(publication.id.clone()))?;
         page(site, ledger, &Place::Publication(publication.id.clone()), newest.as_ref())?;
         let years = publication.years.par_iter();
         years.try_for_each(|year| {
             page(site, ledger, &Place::Year(publication.id.clone(), *year), newest.as_ref()).map(drop)
         })?;
     }
-    let newest = newest(paper, &Place::Newest)?;
+    let newest = newest(paper, site, &Place::Newest)?;
     for place in [Place::Newest, Place::Search] {
         page(site, ledger, &place, newest.as_ref())?;
     }
@@ -42,7 +42,7 @@ pub fn build(paper: &PaperFolder, site: &Site, ledger: &Ledger, ui: &Ui) -> Resu
 }
 
 /// The newest edition of a publication, or of the one that comes first.
-fn newest(paper: &PaperFolder, place: &Place) -> Result<Option<Edition>> {
+fn newest(paper: &PaperFolder, site: &Site, place: &Place) -> Result<Option<Edition>> {
     let publication = match place {
         Place::Publication(id) => paper.paper.publication(id),
         _ => paper.paper.publications.first(),
@@ -52,14 +52,14 @@ fn newest(paper: &PaperFolder, place: &Place) -> Result<Option<Edition>> {
         return Ok(None);
     };
     let folder = paper.editions.iter().find(|folder| folder.publication == *publication && folder.id == *id);
-    folder.map(data::read).transpose()
+    Ok(folder.map(|folder| site.ready.read(folder)).transpose()?.map(|read| read.edition))
 }
 
 /// The newest edition of each publication that has one.
-pub fn newest_of_each(paper: &PaperFolder) -> Result<Vec<Edition>> {
+pub fn newest_of_each(paper: &PaperFolder, site: &Site) -> Result<Vec<Edition>> {
     let publications = paper.paper.publications.iter();
     publications
-        .filter_map(|found| newest(paper, &Place::Publication(found.id.clone())).transpose())
+        .filter_map(|found| newest(paper, site, &Place::Publication(found.id.clone())).transpose())
         .collect()
 }
 
@@ -90,7 +90,7 @@ fn pages_of_edition(
     if ledger.keep(&address, &key)? {
         return Ok(());
     }
-    let edition = data::read(folder)?;
+    let edition = site.ready.read(folder)?.edition;
     let front = Place::Edition(folder.publication.clone(), folder.id.clone());
     let places = std::iter::once(&front).chain(contents.places.iter().map(|listed| &listed.place));
     let places: Vec<&Place> = places.collect();

@@ -13,6 +13,7 @@ use masthead_reader::i18n::Lang;
 use super::bundle::Bundle;
 use super::data::{Contents, Data};
 use super::ledger;
+use super::ready::Ready;
 use crate::hosting::host::Host;
 use crate::paper::PaperFolder;
 
@@ -33,6 +34,8 @@ pub struct Site {
     pub is_live: bool,
     /// Whether pages carry their own policy, since their host sends none.
     pub has_policy: bool,
+    /// How an edition is read.
+    pub ready: Ready,
     calendars: BTreeMap<(Id, i32), Calendar>,
     hashes: BTreeMap<(Id, i32), String>,
 }
@@ -64,6 +67,7 @@ impl Site {
             assets: bundle.folder.clone(),
             is_live: bundle.is_live,
             has_policy: !host.sends_headers(),
+            ready: data.ready,
             calendars,
             hashes,
         }

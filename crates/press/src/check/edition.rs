@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use masthead_edition::finding::Severity;
+use masthead_edition::finding::{Finding, FindingKind, Severity};
 use masthead_edition::id::EditionId;
 use masthead_edition::json;
 use masthead_edition::reference;
@@ -33,8 +33,13 @@ pub fn check(folder: &EditionFolder) -> Checked {
 
     for finding in json::edition_from_value(value.clone()).findings {
         let code = code_of(&format!("{:?}", finding.kind));
-        let found = Found::new(&file, finding.kind.severity(), &code, &finding.kind.message());
-        checked.findings.push(found.at(&finding.pointer).with(&finding.found).mend(finding.kind.advice()));
+        let (severity, advice) = if is_measured(folder, &value, &finding) {
+            (Severity::Note, "nothing need be done: `masthead build` measures the picture")
+        } else {
+            (finding.kind.severity(), finding.kind.advice())
+        };
+        let found = Found::new(&file, severity, &code, &finding.kind.message());
+        checked.findings.push(found.at(&finding.pointer).with(&finding.found).mend(advice));
     }
     check_address(folder, &file, &value, &mut checked.findings);
 
@@ -58,6 +63,14 @@ pub fn check(folder: &EditionFolder) -> Checked {
     });
     check_strays(folder, &named, &mut checked.findings);
     checked
+}
+
+/// Whether a finding is about a size that the press finds by itself.
+fn is_measured(folder: &EditionFolder, value: &Value, finding: &Finding) -> bool {
+    let (picture, _) = finding.pointer.rsplit_once('/').unwrap_or_default();
+    let src = value.pointer(picture).and_then(|picture| picture.get("src")).and_then(Value::as_str);
+    finding.kind == FindingKind::NoSize
+        && src.is_some_and(|src| picture::size(&folder.path.join(src)).is_some())
 }
 
 fn read(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option<Value> {

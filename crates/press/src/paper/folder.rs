@@ -144,6 +144,25 @@ pub fn for_each_image<'a>(edition: &'a Edition, visit: &mut impl FnMut(&'a Image
     }
 }
 
+/// The same, to be changed.
+pub fn for_each_image_mut(edition: &mut Edition, visit: &mut impl FnMut(&mut Image)) {
+    for page in &mut edition.pages {
+        page.image.iter_mut().for_each(&mut *visit);
+        for article in &mut page.articles {
+            article.body.iter_mut().for_each(|block| images_of_mut(block, visit));
+        }
+    }
+}
+
+fn images_of_mut(block: &mut Block, visit: &mut impl FnMut(&mut Image)) {
+    match &mut block.content {
+        Content::Figure(figure) => visit(&mut figure.image),
+        Content::Gallery { figures, .. } => figures.iter_mut().for_each(|figure| visit(&mut figure.image)),
+        Content::FactBox { body, .. } => body.iter_mut().for_each(|block| images_of_mut(block, visit)),
+        _ => {}
+    }
+}
+
 fn images_of<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Image)) {
     match &block.content {
         Content::Figure(figure) => visit(&figure.image),

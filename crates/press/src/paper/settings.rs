@@ -8,6 +8,7 @@ use masthead_edition::paper::{Link, Paper, Publication};
 use masthead_edition::reference;
 use serde::Deserialize;
 
+use super::choices::{FragmentSettings, PictureSettings, SubscriberSettings};
 use crate::error::{Error, Result};
 
 /// The file's name.
@@ -36,6 +37,15 @@ pub struct Settings {
     pub notice: Option<String>,
     /// The public address of the site.
     pub base_url: Option<String>,
+    /// How pictures are made smaller.
+    #[serde(default)]
+    pub pictures: PictureSettings,
+    /// What is to be seen of articles for subscribers.
+    #[serde(default)]
+    pub subscribers: SubscriberSettings,
+    /// HTML of the publisher's own, around the reader.
+    #[serde(default)]
+    pub fragments: FragmentSettings,
     /// The publications in their order.
     #[serde(default)]
     pub publications: Vec<PublicationSettings>,
@@ -130,6 +140,9 @@ impl Settings {
                 "write the site's address with its scheme and a slash at the end: https://paper.example.com/";
             add("/base_url".into(), format!("{url:?} is not the address of a site"), advice);
         }
+        self.pictures.findings(&mut add);
+        self.subscribers.findings(&mut add);
+        self.fragments.findings(&mut add);
         if self.publications.is_empty() {
             add(
                 "/publications".into(),

@@ -129,7 +129,7 @@ fn the_reader_lies_under_its_hash_and_every_page_asks_for_that() {
     let case = paper();
     build(&case, "site", &[]);
     let assets: Vec<String> = files(&case.path("site/assets"));
-    assert_eq!(assets.len(), 5, "{assets:?}");
+    assert_eq!(assets.len(), 6, "{assets:?}");
     let folder = assets[0].split('/').next().unwrap();
     assert_eq!(folder.len(), 16);
     let page = case.read("site/hwrb/2024/index.html");
@@ -142,7 +142,7 @@ fn the_reader_lies_under_its_hash_and_every_page_asks_for_that() {
 
     case.write("bundle/masthead.js", b"// another");
     build(&case, "site", &[]);
-    assert_eq!(files(&case.path("site/assets")).len(), 10, "pages that are still open need the old one");
+    assert_eq!(files(&case.path("site/assets")).len(), 12, "pages that are still open need the old one");
 }
 
 #[test]
