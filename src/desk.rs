@@ -65,7 +65,7 @@ impl Desk {
     /// The title of the publication being read.
     pub fn publication_title(&self) -> String {
         let outline = queries::Outline::of(&self.state);
-        let paper = self.state.paper.ready();
+        let paper = self.state.paper();
         let title = |outline: queries::Outline| Some(paper?.publication(&outline.publication)?.title.clone());
         outline.and_then(title).or_else(|| Some(paper?.title.clone())).unwrap_or_default()
     }

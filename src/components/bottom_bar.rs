@@ -49,8 +49,9 @@ pub fn bottom_bar(desk: &Desk, current: Option<Tab>) -> Html {
 impl Desk {
     /// The front of the edition being read; the newest one where none is known.
     pub fn front_address(&self) -> Address {
-        Address::from(match Outline::of(&self.state).and_then(|outline| outline.key) {
-            Some((publication, edition)) => Place::Edition(publication, edition),
+        Address::from(match Outline::of(&self.state) {
+            Some(Outline { key: Some((publication, edition)), .. }) => Place::Edition(publication, edition),
+            Some(outline) => Place::Publication(outline.publication),
             None => Place::Newest,
         })
     }
@@ -72,7 +73,7 @@ impl Desk {
         let year = match (&self.state.address.place, &outline.key) {
             (Place::Year(_, year), _) => *year,
             (_, Some((_, edition))) => edition.date().year(),
-            (_, None) => *self.state.paper.ready()?.publication(&outline.publication)?.years.iter().max()?,
+            (_, None) => *self.state.paper()?.publication(&outline.publication)?.years.iter().max()?,
         };
         Some(Address::from(Place::Year(outline.publication, year)))
     }

@@ -10,14 +10,15 @@ use crate::queries::{self, Neighbour, Outline};
 /// Previous and next edition, each only where there is one.
 pub fn edition_switch(desk: &Desk) -> Html {
     let words = desk.words();
-    let Some((publication, _)) = Outline::of(&desk.state).and_then(|outline| outline.key) else {
+    let Some(key) = Outline::of(&desk.state).and_then(|outline| outline.key) else {
         return Html::default();
     };
+    let publication = key.0.clone();
     let around = queries::editions_around(&desk.state);
     let link = |neighbour: &Neighbour, word: &'static str, rel: &'static str| {
         let Neighbour::Known(edition) = neighbour else { return Html::default() };
-        let calendar = desk.state.calendar(&publication, edition.date().year());
-        let entry = calendar.ready().and_then(|calendar| calendar.entry(edition));
+        let calendar = desk.state.calendar_around(&key, &publication, edition.date().year());
+        let entry = calendar.and_then(|calendar| calendar.entry(edition));
         let name = entry.and_then(|entry| entry.name.clone());
         let address = Address::from(Place::Edition(publication.clone(), edition.clone()));
         html! {

@@ -7,7 +7,7 @@ use crate::queries::Issue;
 
 /// The foot of every view.
 pub fn footer(desk: &Desk, issue: Option<&Issue>) -> Html {
-    let Some(paper) = desk.state.paper.ready() else { return Html::default() };
+    let Some(paper) = desk.state.paper() else { return Html::default() };
     let rights = issue.and_then(|issue| issue.opened.edition.rights.as_ref()).or(paper.rights.as_ref());
     html! {
         <footer class="mh-footer" part="footer">
@@ -34,7 +34,7 @@ pub fn footer(desk: &Desk, issue: Option<&Issue>) -> Html {
 impl Desk {
     /// What the home link is called: the publisher's word, else the reader's.
     pub fn home_label(&self) -> String {
-        let label = self.state.paper.ready().and_then(|paper| paper.home.as_ref()?.label.clone());
+        let label = self.state.paper().and_then(|paper| paper.home.as_ref()?.label.clone());
         label.unwrap_or_else(|| self.words().home.to_owned())
     }
 }

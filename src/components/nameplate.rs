@@ -11,7 +11,7 @@ pub fn nameplate(desk: &Desk, issue: &Issue) -> Html {
     let edition = &issue.opened.edition;
     let date = issue.key.1.date();
     let title = edition.title.clone().unwrap_or_else(|| desk.publication_title());
-    let notice = desk.state.paper.ready().and_then(|paper| paper.notice.clone());
+    let notice = desk.state.paper().and_then(|paper| paper.notice.clone());
     let mut facts = Vec::new();
     if let Some(number) = &edition.number {
         facts.push(phrases::edition_number(desk.lang, number));

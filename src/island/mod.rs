@@ -4,13 +4,15 @@
 //! a newspaper can end the script. A reader hydrates only where [`Island::build`] is its own and the page's
 //! structure has the [`crate::fingerprint`] that the page says.
 
+mod around;
 mod cut;
 
+pub use around::Around;
 use masthead_edition::calendar::Calendar;
 use masthead_edition::json;
 use masthead_edition::model::Edition;
 use masthead_edition::paper::Paper;
-use masthead_edition::place::Address;
+use masthead_edition::place::{Address, Place};
 use masthead_edition::value::{Map, Value};
 
 /// The build of reader and press: pages of another build are rendered anew instead of hydrated.
@@ -23,10 +25,8 @@ pub struct Island {
     pub build: String,
     /// The place it shows.
     pub address: Address,
-    /// The paper.
-    pub paper: Paper,
-    /// The calendars that the page's controls need.
-    pub calendars: Vec<Calendar>,
+    /// The paper and the calendars, as far as the page's controls need them.
+    pub around: Around,
     /// The edition, whole or in part.
     pub edition: Option<Edition>,
     /// Whether bodies were left out of the edition.
@@ -34,16 +34,22 @@ pub struct Island {
 }
 
 impl Island {
-    /// The island of a place. `calendars` are those that its controls need: of its year, of the years beside it where
-    /// it is the first or last of its own, and of the sister papers' same year.
-    pub fn new(paper: &Paper, calendars: Vec<Calendar>, edition: Option<&Edition>, address: Address) -> Self {
+    /// The island of a place, which shows that edition or is read beside it.
+    pub fn new(paper: &Paper, calendars: &[&Calendar], edition: Option<&Edition>, address: Address) -> Self {
+        let key = edition.map(|edition| (&edition.publication, &edition.id));
+        Self::of(Around::new(paper, calendars, &address.place, key), edition, address)
+    }
+
+    /// The same, from what is around the place.
+    pub fn of(around: Around, edition: Option<&Edition>, address: Address) -> Self {
+        // A year's calendar is about no edition.
+        let edition = edition.filter(|_| !matches!(address.place, Place::Year(..)));
         let part = edition.and_then(|edition| cut::cut(edition, &address.place));
         Self {
             build: BUILD.to_owned(),
             partial: part.is_some(),
             edition: part.or_else(|| edition.cloned()),
-            paper: paper.clone(),
-            calendars,
+            around,
             address,
         }
     }
@@ -54,8 +60,8 @@ impl Island {
         map.insert("build".into(), self.build.as_str().into());
         map.insert("fingerprint".into(), fingerprint.into());
         map.insert("address".into(), self.address.to_path().into());
-        map.insert("paper".into(), json::paper_to_value(&self.paper));
-        map.insert("calendars".into(), self.calendars.iter().map(json::calendar_to_value).collect());
+        map.insert("paper".into(), json::paper_to_value(&self.around.paper));
+        map.insert("calendars".into(), self.around.calendars.iter().map(json::calendar_to_value).collect());
         if let Some(edition) = &self.edition {
             map.insert("edition".into(), json::edition_to_value(edition));
         }
@@ -70,12 +76,14 @@ impl Island {
         let island = Self {
             build: text_of(&map, "build")?,
             address: Address::parse(&text_of(&map, "address")?).ok()?,
-            paper: json::paper_from_value(map.remove("paper")?).value,
-            calendars: match map.remove("calendars") {
-                Some(Value::Array(values)) => {
-                    values.into_iter().map(|value| json::calendar_from_value(value).value).collect()
-                }
-                _ => Vec::new(),
+            around: Around {
+                paper: json::paper_from_value(map.remove("paper")?).value,
+                calendars: match map.remove("calendars") {
+                    Some(Value::Array(values)) => {
+                        values.into_iter().map(|value| json::calendar_from_value(value).value).collect()
+                    }
+                    _ => Vec::new(),
+                },
             },
             edition: map.remove("edition").map(|value| json::edition_from_value(value).value),
             partial: map.get("partial") == Some(&Value::Bool(true)),

@@ -19,7 +19,7 @@ pub use needs::{needs, worth_fetching_ahead};
 pub use neighbours::{EditionNeighbours, Neighbour, editions_around, next_article, previous_article};
 pub use outline::{Outline, current_key, default_publication, language, language_of_text};
 pub use scene::{Issue, Near, Scene, mended, reading, scene};
-pub use siblings::{Sibling, same_day, siblings};
+pub use siblings::{Sibling, nearest, same_day, siblings};
 pub use step::step;
 pub use title::title;
 pub use whereabouts::whereabouts;

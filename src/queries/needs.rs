@@ -5,17 +5,23 @@ use masthead_edition::place::Place;
 
 use super::neighbours::{Neighbour, editions_around};
 use super::outline::{Outline, current_key};
+use super::scene::lacks_paper;
 use super::siblings::siblings;
 use crate::state::{File, Key, Sheet, State};
 
 /// The files the view needs and nobody has asked for, most urgent first.
 pub fn needs(state: &State) -> Vec<File> {
-    let Some(paper) = state.paper.ready() else {
-        return if state.paper.is_unasked() { vec![File::Paper] } else { Vec::new() };
-    };
     let mut files = Vec::new();
+    if state.paper.is_unasked() && wants_paper(state) {
+        files.push(File::Paper);
+    }
+    let Some(paper) = state.paper() else { return files };
     if let Place::Year(publication, year) = &state.address.place {
-        if paper.publication(publication).is_some_and(|found| found.years.contains(year)) {
+        // A part of the paper has not every year; that it is linked to must do.
+        if paper
+            .publication(publication)
+            .is_some_and(|found| found.years.contains(year) || lacks_paper(state))
+        {
             want_calendar(state, &mut files, publication, *year);
         }
         if state.sheet != Some(Sheet::Headlines) {
@@ -37,12 +43,15 @@ pub fn needs(state: &State) -> Vec<File> {
         want_edition(state, &mut files, &key);
     }
     let is_settled = readable || state.editions.get(&key).is_settled();
-    let (publication, edition) = key;
-    want_calendar(state, &mut files, &publication, edition.date().year());
+    let (publication, edition) = &key;
+    let year = edition.date().year();
+    if state.calendar_around(&key, publication, year).is_none() {
+        want_calendar(state, &mut files, publication, year);
+    }
     if is_settled {
         for neighbour in editions_around(state).both() {
             if let Neighbour::InYear(year) = neighbour {
-                want_calendar(state, &mut files, &publication, *year);
+                want_calendar(state, &mut files, publication, *year);
             }
         }
         for sibling in siblings(state) {
@@ -52,6 +61,13 @@ pub fn needs(state: &State) -> Vec<File> {
         }
     }
     files
+}
+
+/// Whether more of the paper is asked for than the page carried: it shows its own edition and nothing beyond.
+fn wants_paper(state: &State) -> bool {
+    let key = current_key(state);
+    let is_carried = state.carried.as_ref().is_some_and(|carried| carried.key == key);
+    lacks_paper(state) || !is_carried || (key.is_none() && state.sheet == Some(Sheet::Headlines))
 }
 
 fn want_calendar(state: &State, files: &mut Vec<File>, publication: &Id, year: i32) {

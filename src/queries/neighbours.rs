@@ -56,14 +56,13 @@ impl EditionNeighbours {
 /// The editions around the current one, over gaps and over the turn of the year.
 pub fn editions_around(state: &State) -> EditionNeighbours {
     let nothing = EditionNeighbours { previous: Neighbour::None, next: Neighbour::None };
-    let Some((paper, (publication, edition))) =
-        state.paper.ready().zip(Outline::of(state).and_then(|outline| outline.key))
-    else {
+    let Some((paper, key)) = state.paper().zip(Outline::of(state).and_then(|outline| outline.key)) else {
         return nothing;
     };
-    let Some(found) = paper.publication(&publication) else { return nothing };
+    let (publication, edition) = (&key.0, &key.1);
+    let Some(found) = paper.publication(publication) else { return nothing };
     let year = edition.date().year();
-    let calendar = |year: i32| state.calendar(&publication, year).ready();
+    let calendar = |year: i32| state.calendar_around(&key, publication, year);
     let look =
         |within: Option<EditionId>, across: Option<i32>, edge: fn(&[EditionId]) -> Option<EditionId>| {
             if let Some(id) = within {
@@ -85,12 +84,12 @@ pub fn editions_around(state: &State) -> EditionNeighbours {
     let here = calendar(year);
     EditionNeighbours {
         previous: look(
-            here.and_then(|calendar| calendar.before(&edition)).map(|entry| entry.id.clone()),
+            here.and_then(|calendar| calendar.before(edition)).map(|entry| entry.id.clone()),
             found.years.iter().copied().filter(|&other| other < year).max(),
             |ids| ids.last().cloned(),
         ),
         next: look(
-            here.and_then(|calendar| calendar.after(&edition)).map(|entry| entry.id.clone()),
+            here.and_then(|calendar| calendar.after(edition)).map(|entry| entry.id.clone()),
             found.years.iter().copied().filter(|&other| other > year).min(),
             |ids| ids.first().cloned(),
         ),

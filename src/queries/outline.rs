@@ -19,7 +19,7 @@ pub struct Outline {
 impl Outline {
     /// What the address, the reader's last edition or the paper's newest edition say; `None` before `paper.json`.
     pub fn of(state: &State) -> Option<Self> {
-        let paper = state.paper.ready()?;
+        let paper = state.paper()?;
         let key = current_key(state);
         let publication = match (&state.address.place, &key) {
             (Place::Publication(id) | Place::Year(id, _), _) => id.clone(),
@@ -39,7 +39,7 @@ pub fn default_publication<'a>(state: &State, paper: &'a Paper) -> Option<&'a Pu
 /// The edition that the view is about, or was about when a calendar covers it.
 pub fn current_key(state: &State) -> Option<Key> {
     let newest = |publication: &Id| {
-        let publication = state.paper.ready()?.publication(publication)?;
+        let publication = state.paper()?.publication(publication)?;
         Some((publication.id.clone(), publication.newest.clone()?))
     };
     match &state.address.place {
@@ -58,7 +58,7 @@ pub fn current_key(state: &State) -> Option<Key> {
 }
 
 fn default_key(state: &State) -> Option<Key> {
-    let publication = default_publication(state, state.paper.ready()?)?;
+    let publication = default_publication(state, state.paper()?)?;
     Some((publication.id.clone(), publication.newest.clone()?))
 }
 
@@ -74,8 +74,12 @@ pub fn language_of_text(state: &State) -> String {
     if let Some(language) = edition.and_then(|opened| opened.edition.language.clone()) {
         return language;
     }
-    let Some(paper) = state.paper.ready() else { return "zh-Hans".to_owned() };
-    let publication = key.as_ref().and_then(|(publication, _)| paper.publication(publication));
+    let Some(paper) = state.paper() else { return "zh-Hans".to_owned() };
+    let publication = match (&state.address.place, &key) {
+        (Place::Publication(id) | Place::Year(id, _), _) => Some(id),
+        (_, key) => key.as_ref().map(|(publication, _)| publication),
+    };
+    let publication = publication.and_then(|id| paper.publication(id));
     publication.and_then(|publication| publication.language.clone()).unwrap_or_else(|| {
         if paper.language.is_empty() { "zh-Hans".to_owned() } else { paper.language.clone() }
     })

@@ -125,9 +125,9 @@ pub fn reading(state: &State, scene: &Scene) -> Option<Issue> {
 
 /// The view for a state.
 pub fn scene(state: &State) -> Scene {
-    let paper = match &state.paper {
-        Load::Ready(paper) => paper,
-        Load::Failed(failure) => {
+    let paper = match (state.paper(), &state.paper) {
+        (Some(paper), _) if !lacks_paper(state) => paper,
+        (_, Load::Failed(failure)) => {
             return Scene::Failed { failure: failure.clone(), file: File::Paper, near: None };
         }
         _ => return Scene::Waiting,
@@ -150,6 +150,17 @@ pub fn scene(state: &State) -> Scene {
         Some(key) => edition_scene(state, paper, key),
         None => Scene::Missing { what: Missing::Edition, near: None },
     }
+}
+
+/// Whether the view needs more of the paper than a page carried: which years there are, or which edition is newest.
+pub(super) fn lacks_paper(state: &State) -> bool {
+    state.paper.ready().is_none()
+        && match (&state.address.place, &state.carried) {
+            (_, None) => true,
+            (Place::Edition(..) | Place::Page(..) | Place::Article { .. }, _) => state.lost,
+            (Place::Search, _) => current_key(state).is_none(),
+            (place, Some(carried)) => *place != carried.place,
+        }
 }
 
 fn calendar_scene(state: &State, paper: &Paper, publication: &Id, year: i32) -> Scene {
@@ -249,11 +260,8 @@ fn near_front(state: &State, paper: &Paper) -> Option<Near> {
 
 fn near_to(state: &State, publication: &Id, edition: &EditionId) -> Near {
     let lang = language(state);
-    let title = state
-        .paper
-        .ready()
-        .and_then(|paper| paper.publication(publication))
-        .map(|found| found.title.as_str());
+    let title =
+        state.paper().and_then(|paper| paper.publication(publication)).map(|found| found.title.as_str());
     Near {
         address: Address::from(Place::Edition(publication.clone(), edition.clone())),
         label: format!("{} {}", title.unwrap_or(publication.as_str()), phrases::date(lang, edition.date())),

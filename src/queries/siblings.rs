@@ -1,9 +1,11 @@
 //! The paper's other publications on the same day, and other editions of that day.
 
+use masthead_edition::calendar::{Calendar, Entry};
+use masthead_edition::date::Date;
 use masthead_edition::id::{EditionId, Id};
 
 use super::outline::Outline;
-use crate::state::{Load, State};
+use crate::state::State;
 
 /// Another publication, and where its link leads.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +14,7 @@ pub struct Sibling {
     pub publication: Id,
     /// Its title.
     pub title: String,
-    /// Its edition of that day, else the nearest one known.
+    /// Its edition of that day, else the one of that year that is nearest.
     pub edition: Option<EditionId>,
     /// Whether that edition is of the same day.
     pub same_day: bool,
@@ -24,36 +26,32 @@ pub struct Sibling {
 
 /// Every publication of the paper in its order, with the edition of the current day where it has one.
 pub fn siblings(state: &State) -> Vec<Sibling> {
-    let Some((paper, outline)) = state.paper.ready().zip(Outline::of(state)) else { return Vec::new() };
-    let date = outline.key.as_ref().map(|(_, edition)| edition.date());
+    let Some((paper, outline)) = state.paper().zip(Outline::of(state)) else { return Vec::new() };
     let describe = |publication: &masthead_edition::paper::Publication| {
         let current = publication.id == outline.publication;
         let mut sibling = Sibling {
             publication: publication.id.clone(),
             title: publication.title.clone(),
-            edition: publication.newest.clone(),
+            edition: None,
             same_day: false,
             current,
             lacks_calendar: None,
         };
-        let Some(date) = date else { return sibling };
+        let Some(key) = &outline.key else { return sibling };
+        let date = key.1.date();
         let year = date.year();
         if !publication.years.contains(&year) {
             return sibling;
         }
-        match state.calendar(&publication.id, year) {
-            Load::Ready(calendar) => {
-                let nearest = calendar
-                    .editions
-                    .iter()
-                    .min_by_key(|entry| (entry.id.date().day_number() - date.day_number()).abs());
-                if let Some(entry) = nearest {
+        match state.calendar_around(key, &publication.id, year) {
+            Some(calendar) => {
+                if let Some(entry) = nearest(calendar, date) {
                     sibling.same_day = entry.id.date() == date;
                     sibling.edition = Some(entry.id.clone());
                 }
             }
-            Load::Unasked => sibling.lacks_calendar = Some(year),
-            Load::Waiting | Load::Failed(_) => {}
+            None if state.calendar(&publication.id, year).is_unasked() => sibling.lacks_calendar = Some(year),
+            None => {}
         }
         sibling
     };
@@ -62,10 +60,9 @@ pub fn siblings(state: &State) -> Vec<Sibling> {
 
 /// All editions of the current publication on the current day, if there is more than one.
 pub fn same_day(state: &State) -> Vec<(EditionId, Option<String>)> {
-    let Some((publication, edition)) = Outline::of(state).and_then(|outline| outline.key) else {
-        return Vec::new();
-    };
-    let calendar = state.calendar(&publication, edition.date().year()).ready();
+    let Some(key) = Outline::of(state).and_then(|outline| outline.key) else { return Vec::new() };
+    let edition = &key.1;
+    let calendar = state.calendar_around(&key, &key.0, edition.date().year());
     let editions: Vec<_> = calendar
         .map(|calendar| {
             let of_day = calendar.editions.iter().filter(|entry| entry.id.date() == edition.date());
@@ -73,4 +70,9 @@ pub fn same_day(state: &State) -> Vec<(EditionId, Option<String>)> {
         })
         .unwrap_or_default();
     if editions.len() > 1 { editions } else { Vec::new() }
+}
+
+/// The edition of a year that is nearest to a day.
+pub fn nearest(calendar: &Calendar, date: Date) -> Option<&Entry> {
+    calendar.editions.iter().min_by_key(|entry| (entry.id.date().day_number() - date.day_number()).abs())
 }

@@ -9,7 +9,7 @@ use crate::state::State;
 pub fn title(state: &State, scene: &Scene) -> String {
     let lang = language(state);
     let words = lang.words();
-    let paper = state.paper.ready();
+    let paper = state.paper();
     let publication = Outline::of(state)
         .and_then(|outline| Some(paper?.publication(&outline.publication)?.title.clone()))
         .or_else(|| paper.map(|paper| paper.title.clone()))

@@ -1,20 +1,26 @@
-//! The part of an edition that a rendered page carried: enough for the place it shows, until the whole is asked for.
+//! What a rendered page carried of the paper: enough for the place it shows, until more is asked for.
 
 use std::rc::Rc;
 
+use masthead_edition::calendar::Calendar;
+use masthead_edition::paper::Paper;
 use masthead_edition::place::Place;
 
 use super::{Key, Opened};
 
-/// A part of an edition, and the place it was cut for.
+/// What a page carried.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Carried {
-    /// Publication and edition.
-    pub key: Key,
-    /// The part.
-    pub opened: Rc<Opened>,
     /// The place that the page shows.
     pub place: Place,
+    /// The paper, with those years and newest editions that the page shows.
+    pub paper: Rc<Paper>,
+    /// Publication and edition, where the page shows one.
+    pub key: Option<Key>,
+    /// The part of the edition.
+    pub opened: Option<Rc<Opened>>,
+    /// The parts of the calendars that lead on from that edition.
+    pub calendars: Vec<Rc<Calendar>>,
 }
 
 impl Carried {

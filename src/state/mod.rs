@@ -16,7 +16,7 @@ use masthead_edition::calendar::Calendar;
 use masthead_edition::date::Date;
 use masthead_edition::id::Id;
 use masthead_edition::paper::Paper;
-use masthead_edition::place::Address;
+use masthead_edition::place::{Address, Place};
 use masthead_search::fold;
 
 pub use action::{Action, File, Move};
@@ -25,7 +25,7 @@ pub use load::Load;
 pub use opened::{Key, Opened};
 pub use shelf::Shelf;
 
-use crate::island::Island;
+use crate::island::{Around, Island};
 use crate::settings::Settings;
 
 /// How many editions are kept: today's, its neighbours, the sister papers', and some to come back to.
@@ -49,7 +49,7 @@ pub struct State {
     pub address: Address,
     /// Why the address could not be understood, where it could not.
     pub lost: bool,
-    /// `paper.json`.
+    /// `paper.json`, whole.
     pub paper: Load<Rc<Paper>>,
     /// Year calendars asked for so far.
     pub calendars: Shelf<(Id, i32), Calendar>,
@@ -57,7 +57,7 @@ pub struct State {
     pub editions: Shelf<Key, Opened>,
     /// The folding table, by which text is searched: one for all readers of a page.
     pub folding: Load<()>,
-    /// The part of an edition that the page carried.
+    /// What the page carried.
     pub carried: Option<Carried>,
     /// The edition read last, for views that are about none (the calendar).
     pub reading: Option<Key>,
@@ -113,21 +113,42 @@ impl State {
     /// The state that a prerendered page was rendered from.
     pub fn from_island(settings: Rc<Settings>, island: Island) -> Self {
         let mut state = Self::new(settings, Ok(island.address));
-        state.paper = Load::Ready(Rc::new(island.paper));
-        for calendar in island.calendars {
-            let key = (calendar.publication.clone(), calendar.year);
-            state.calendars.put(key, Load::Ready(Rc::new(calendar)));
+        let (place, paper) = (state.address.place.clone(), Rc::new(island.around.paper));
+        if !Around::is_part(&place) {
+            state.paper = Load::Ready(paper.clone());
         }
+        let mut calendars: Vec<_> = island.around.calendars.into_iter().map(Rc::new).collect();
+        if matches!(place, Place::Year(..)) {
+            // The one calendar that a page shows and carries whole.
+            for calendar in calendars.drain(..) {
+                state.calendars.put((calendar.publication.clone(), calendar.year), Load::Ready(calendar));
+            }
+        }
+        let mut carried = Carried { place, paper, key: None, opened: None, calendars };
         if let Some(edition) = island.edition {
             let opened = Rc::new(Opened::new(edition));
+            carried.key = Some(opened.key());
             if island.partial {
-                let place = state.address.place.clone();
-                state.carried = Some(Carried { key: opened.key(), opened, place });
+                carried.opened = Some(opened);
             } else {
                 state.editions.put(opened.key(), Load::Ready(opened));
             }
         }
+        state.carried = Some(carried);
         state
+    }
+
+    /// The paper, as far as it is known.
+    pub fn paper(&self) -> Option<&Rc<Paper>> {
+        self.paper.ready().or_else(|| self.carried.as_ref().map(|carried| &carried.paper))
+    }
+
+    /// The calendar of a publication's year, or so much of it as leads on from an edition.
+    pub fn calendar_around(&self, key: &Key, publication: &Id, year: i32) -> Option<&Rc<Calendar>> {
+        self.calendar(publication, year).ready().or_else(|| {
+            let carried = self.carried.as_ref().filter(|carried| carried.key.as_ref() == Some(key))?;
+            carried.calendars.iter().find(|found| found.year == year && found.publication == *publication)
+        })
     }
 
     /// How far the calendar of a publication's year has come.
@@ -138,8 +159,8 @@ impl State {
     /// An edition, or so much of it that the view of the current place stands.
     pub fn readable(&self, key: &Key) -> Option<&Rc<Opened>> {
         self.editions.get(key).ready().or_else(|| {
-            let carried = self.carried.as_ref().filter(|carried| carried.key == *key)?;
-            carried.covers(&self.address.place).then_some(&carried.opened)
+            let carried = self.carried.as_ref().filter(|carried| carried.key.as_ref() == Some(key))?;
+            carried.opened.as_ref().filter(|_| carried.covers(&self.address.place))
         })
     }
 }

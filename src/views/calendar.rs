@@ -39,7 +39,7 @@ fn editions_of(calendar: &Calendar, month: u8) -> impl Iterator<Item = &Entry> {
 }
 
 fn years(desk: &Desk, calendar: &Calendar) -> Html {
-    let found = desk.state.paper.ready().and_then(|paper| paper.publication(&calendar.publication));
+    let found = desk.state.paper().and_then(|paper| paper.publication(&calendar.publication));
     let years = found.map(|publication| publication.years.as_slice()).unwrap_or_default();
     if years.len() < 2 {
         return Html::default();

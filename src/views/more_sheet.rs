@@ -51,7 +51,7 @@ fn editions_of_the_day(desk: &Desk) -> Html {
 }
 
 fn home(desk: &Desk) -> Html {
-    let home = desk.state.paper.ready().and_then(|paper| paper.home.clone());
+    let home = desk.state.paper().and_then(|paper| paper.home.clone());
     home.map(
         |home| html! { <p class="mh-home"><a href={home.href} target="_self">{ desk.home_label() }</a></p> },
     )

@@ -11,7 +11,7 @@ use crate::state::Sheet;
 /// The bar's content.
 pub fn wide_bar(desk: &Desk, scene: &Scene) -> Html {
     // Without the paper nobody knows what will stand here: better nothing than things that move.
-    if desk.state.paper.ready().is_none() {
+    if desk.state.paper().is_none() {
         return Html::default();
     }
     let words = desk.words();
@@ -41,7 +41,7 @@ pub fn wide_bar(desk: &Desk, scene: &Scene) -> Html {
                         { words.calendar }
                     </a>
                 }
-                if let Some(home) = desk.state.paper.ready().and_then(|paper| paper.home.clone()) {
+                if let Some(home) = desk.state.paper().and_then(|paper| paper.home.clone()) {
                     <a href={home.href} target="_self">{ desk.home_label() }</a>
                 }
             </nav>

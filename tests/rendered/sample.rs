@@ -83,7 +83,7 @@ impl Sample {
     /// The page of an address, drawn as the press draws it.
     pub(crate) fn draw(&self, path: &str, edition: Option<&Edition>) -> Rendered {
         let address = Address::parse(path).unwrap();
-        let island = Island::new(&self.paper, self.calendars.clone(), edition, address);
+        let island = Island::new(&self.paper, &self.calendars.iter().collect::<Vec<_>>(), edition, address);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(render(Settings::new("/"), &island))
     }

@@ -1,8 +1,10 @@
 //! Writing files so that nobody ever sees half of one, and so that a file that would not change is left alone:
 //! its date stays, and nothing is uploaded again.
 
+pub mod disk;
+
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -32,12 +34,17 @@ pub fn has_content(path: &Path, content: &[u8]) -> bool {
 /// A temporary file beside the target, then a rename: a reader of the file sees the old or the new one.
 fn replace(path: &Path, content: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, &error))?;
+    disk::create_folder(folder).map_err(|error| Error::io("create", folder, &error))?;
     let write = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
-        file.write_all(content)?;
+        let builder = &mut tempfile::Builder::new();
+        let mut file = builder.prefix(TEMPORARY).make_in(folder, disk::create_new_file)?;
+        disk::fill(file.as_file_mut(), content)?;
         make_readable(file.as_file())?;
-        file.persist(path).map_err(|error| error.error)?;
+        let (file, temporary) = file.into_parts();
+        drop(file);
+        // Until it has its name, whatever happens takes it away again.
+        disk::rename(&temporary, path)?;
+        drop(temporary.keep());
         Ok(())
     };
     write().map_err(|error| Error::io("write", path, &error))

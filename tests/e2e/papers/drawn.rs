@@ -1,5 +1,6 @@
 //! Pages as the press writes them: the reader drawn natively inside the tag, with the data that it was drawn from.
 
+use masthead_edition::calendar::Calendar;
 use masthead_edition::json;
 use masthead_edition::place::{Address, Place};
 use masthead_reader::island::BUILD;
@@ -72,7 +73,8 @@ async fn drawn(paper: &Paper, place: &str) -> String {
         let value: Value = serde_json::from_slice(content).expect("JSON");
         json::calendar_from_value(value).value
     });
-    let island = Island::new(&about, calendars.collect(), edition.as_ref(), address);
+    let calendars: Vec<Calendar> = calendars.collect();
+    let island = Island::new(&about, &calendars.iter().collect::<Vec<_>>(), edition.as_ref(), address);
     let rendered = render(Settings::new(AT), &island).await;
     format!(
         r#"<!DOCTYPE html>

@@ -4,24 +4,15 @@
 use masthead_edition::model::Edition;
 use masthead_edition::place::{Address, Place};
 use masthead_reader::Island;
+use masthead_reader::island::Around;
 use masthead_reader::render::{self, Rendered};
 
 use super::site::Site;
 use crate::error::{Error, Result};
 
 /// Draws a place.
-pub fn draw(site: &Site, place: &Place, edition: Option<&Edition>) -> Result<Rendered> {
-    let years = match (place, edition) {
-        (Place::Year(publication, year), _) => {
-            let mut years = vec![(publication.clone(), *year)];
-            let beside = edition.map(|edition| site.years_around(&edition.publication, &edition.id));
-            years.extend(beside.into_iter().flatten().filter(|key| *key != (publication.clone(), *year)));
-            years
-        }
-        (_, Some(edition)) => site.years_around(&edition.publication, &edition.id),
-        (_, None) => Vec::new(),
-    };
-    let island = Island::new(&site.paper, site.calendars(&years), edition, Address::from(place.clone()));
+pub fn draw(site: &Site, around: &Around, place: &Place, edition: Option<&Edition>) -> Result<Rendered> {
+    let island = Island::of(around.clone(), edition, Address::from(place.clone()));
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|error| Error::io("draw", place.to_path().as_ref(), &error))?;
     Ok(runtime.block_on(render::render(site.settings(), &island)))

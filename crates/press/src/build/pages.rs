@@ -3,6 +3,7 @@
 use masthead_edition::json;
 use masthead_edition::model::Edition;
 use masthead_edition::place::Place;
+use masthead_reader::island::Around;
 use rayon::prelude::*;
 
 use super::data::Contents;
@@ -27,16 +28,14 @@ pub fn build(paper: &PaperFolder, site: &Site, ledger: &Ledger, ui: &Ui) -> Resu
     bar.finish_and_clear();
 
     for publication in &paper.paper.publications {
-        let newest = newest(paper, site, &Place::Publication(publication.id.clone()))?;
-        page(site, ledger, &Place::Publication(publication.id.clone()), newest.as_ref())?;
+        let place = Place::Publication(publication.id.clone());
+        entry(site, ledger, &place, newest(paper, site, &place)?.as_ref())?;
         let years = publication.years.par_iter();
-        years.try_for_each(|year| {
-            page(site, ledger, &Place::Year(publication.id.clone(), *year), newest.as_ref()).map(drop)
-        })?;
+        years.try_for_each(|year| entry(site, ledger, &Place::Year(publication.id.clone(), *year), None))?;
     }
     let newest = newest(paper, site, &Place::Newest)?;
     for place in [Place::Newest, Place::Search] {
-        page(site, ledger, &place, newest.as_ref())?;
+        entry(site, ledger, &place, newest.as_ref())?;
     }
     Ok(())
 }
@@ -65,6 +64,11 @@ pub fn newest_of_each(paper: &PaperFolder, site: &Site) -> Result<Vec<Edition>> 
 
 /// A hash of what stands on every page: whatever changes it changes all of them.
 fn what_all_pages_show(site: &Site) -> String {
+    let mut undated = site.paper.clone();
+    for publication in &mut undated.publications {
+        publication.newest = None;
+        publication.years.clear();
+    }
     let parts = [
         masthead_reader::island::BUILD,
         env!("MASTHEAD_PRESS_BUILD"),
@@ -72,7 +76,8 @@ fn what_all_pages_show(site: &Site) -> String {
         site.origin.as_deref().unwrap_or_default(),
         &site.assets,
         if site.has_policy { "policy" } else { "" },
-        &json::paper_to_value(&site.paper).to_string(),
+        // Which editions there are is the concern of those pages alone that lead to them.
+        &json::paper_to_value(&undated).to_string(),
     ];
     ledger::hash(parts.join("\n").as_bytes())
 }
@@ -84,25 +89,41 @@ fn pages_of_edition(
     contents: &Contents,
     whole: &str,
 ) -> Result<()> {
-    let years = site.years_around(&folder.publication, &folder.id);
-    let key = ledger::hash(format!("{whole}{}{}", contents.hash, site.hash_of(&years)).as_bytes());
+    let front = Place::Edition(folder.publication.clone(), folder.id.clone());
+    let around = site.around(&front, Some((&folder.publication, &folder.id)));
+    let beside: Vec<String> =
+        around.calendars.iter().map(|calendar| json::calendar_to_value(calendar).to_string()).collect();
+    let key = ledger::hash(format!("{whole}{}{}", contents.hash, beside.concat()).as_bytes());
     let address = folder.address();
     if ledger.keep(&address, &key)? {
         return Ok(());
     }
     let edition = site.ready.read(folder)?.edition;
-    let front = Place::Edition(folder.publication.clone(), folder.id.clone());
     let places = std::iter::once(&front).chain(contents.places.iter().map(|listed| &listed.place));
     let places: Vec<&Place> = places.collect();
-    let files: Vec<String> =
-        places.par_iter().map(|place| page(site, ledger, place, Some(&edition))).collect::<Result<_>>()?;
+    let files: Vec<String> = places
+        .par_iter()
+        .map(|place| page(site, ledger, &around, place, Some(&edition)))
+        .collect::<Result<_>>()?;
     ledger.group(&address, &key, &files);
     Ok(())
 }
 
+/// Makes the page of a place that is not within an edition.
+fn entry(site: &Site, ledger: &Ledger, place: &Place, edition: Option<&Edition>) -> Result<()> {
+    let around = site.around(place, edition.map(|edition| (&edition.publication, &edition.id)));
+    page(site, ledger, &around, place, edition).map(drop)
+}
+
 /// Makes the page of a place; gives its path in the site.
-fn page(site: &Site, ledger: &Ledger, place: &Place, edition: Option<&Edition>) -> Result<String> {
-    let drawn = draw(site, place, edition)?;
+fn page(
+    site: &Site,
+    ledger: &Ledger,
+    around: &Around,
+    place: &Place,
+    edition: Option<&Edition>,
+) -> Result<String> {
+    let drawn = draw(site, around, place, edition)?;
     let head = head::of(site, place, edition, &drawn);
     let path = file_of(place);
     ledger.write(&path, document(site, &head, &drawn).as_bytes())?;

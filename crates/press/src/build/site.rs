@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use masthead_edition::calendar::Calendar;
 use masthead_edition::id::{EditionId, Id};
-use masthead_edition::json;
 use masthead_edition::paper::Paper;
 use masthead_edition::place::Place;
 use masthead_reader::Settings;
 use masthead_reader::i18n::Lang;
+use masthead_reader::island::Around;
 
 use super::bundle::Bundle;
 use super::data::{Contents, Data};
-use super::ledger;
 use super::ready::Ready;
 use crate::hosting::host::Host;
 use crate::paper::PaperFolder;
@@ -37,7 +36,6 @@ pub struct Site {
     /// How an edition is read.
     pub ready: Ready,
     calendars: BTreeMap<(Id, i32), Calendar>,
-    hashes: BTreeMap<(Id, i32), String>,
 }
 
 /// Scheme and host of a site's address, and the path under which it lies there.
@@ -57,8 +55,6 @@ impl Site {
             // Pages have no use for it, and would all change whenever an edition is corrected.
             entry.hash.clear();
         }
-        let hash = |calendar| ledger::hash(json::calendar_to_value(calendar).to_string().as_bytes());
-        let hashes = calendars.iter().map(|(key, calendar)| (key.clone(), hash(calendar))).collect();
         Self {
             paper: paper.paper.clone(),
             contents: data.contents,
@@ -69,7 +65,6 @@ impl Site {
             has_policy: !host.sends_headers(),
             ready: data.ready,
             calendars,
-            hashes,
         }
     }
 
@@ -116,7 +111,7 @@ impl Site {
 
     /// The years whose calendars the controls of an edition's pages need: its own; the one beside it, where it is the
     /// first or last of its year; the sister papers' same year.
-    pub fn years_around(&self, publication: &Id, edition: &EditionId) -> Vec<(Id, i32)> {
+    fn years_around(&self, publication: &Id, edition: &EditionId) -> Vec<(Id, i32)> {
         let year = edition.date().year();
         let years = self.paper.publication(publication).map_or(&[][..], |found| &found.years);
         let mut wanted = vec![(publication.clone(), year)];
@@ -138,14 +133,15 @@ impl Site {
         wanted
     }
 
-    /// Those calendars.
-    pub fn calendars(&self, years: &[(Id, i32)]) -> Vec<Calendar> {
-        years.iter().filter_map(|key| self.calendars.get(key).cloned()).collect()
-    }
-
-    /// A hash of them.
-    pub fn hash_of(&self, years: &[(Id, i32)]) -> String {
-        years.iter().filter_map(|key| self.hashes.get(key)).map(String::as_str).collect()
+    /// What the page of a place carries of the paper, beside the edition that it shows.
+    pub fn around(&self, place: &Place, edition: Option<(&Id, &EditionId)>) -> Around {
+        let years = match (place, edition) {
+            (Place::Year(publication, year), _) => vec![(publication.clone(), *year)],
+            (_, Some((publication, edition))) => self.years_around(publication, edition),
+            (_, None) => Vec::new(),
+        };
+        let calendars: Vec<&Calendar> = years.iter().filter_map(|key| self.calendars.get(key)).collect();
+        Around::new(&self.paper, &calendars, place, edition)
     }
 
     /// The editions before and after, over the ends of years.

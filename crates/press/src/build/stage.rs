@@ -11,7 +11,6 @@
 //! lost its power there is the next build, which compares every file that it is not sure of.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -20,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger;
 use crate::error::{Error, Result};
-use crate::write;
+use crate::write::{self, disk};
 
 const STAGING: &str = ".masthead/staging";
 const JOURNAL: &str = ".masthead/journal.json";
@@ -30,6 +29,8 @@ const JOURNAL: &str = ".masthead/journal.json";
 pub struct Stage {
     folder: PathBuf,
     waiting: Mutex<Vec<Waiting>>,
+    /// The journal is in place: what waits belongs to it.
+    is_sealed: bool,
     /// What an interrupted run had ready and this one put in place.
     pub finished: Vec<String>,
 }
@@ -61,13 +62,20 @@ struct Journal {
 impl Stage {
     /// Finishes what an interrupted run had ready, forgets what it had not, and begins anew.
     pub fn open(folder: &Path) -> Result<Self> {
-        let mut stage = Self { folder: folder.to_owned(), waiting: Mutex::default(), finished: Vec::new() };
+        let mut stage = Self {
+            folder: folder.to_owned(),
+            waiting: Mutex::default(),
+            is_sealed: false,
+            finished: Vec::new(),
+        };
         let journal = folder.join(JOURNAL);
         match fs::read(&journal) {
             // The journal appears by a rename: it is whole, or not there.
             Ok(text) => match serde_json::from_slice::<Journal>(&text) {
                 Ok(journal) => {
+                    stage.is_sealed = true;
                     stage.finish(&journal)?;
+                    stage.is_sealed = false;
                     stage.finished = journal.renames.into_iter().map(|(_, path)| path).collect();
                 }
                 Err(_) => stage.discard(),
@@ -85,7 +93,7 @@ impl Stage {
         let name = {
             let Ok(mut waiting) = self.waiting.lock() else { return Ok(()) };
             if waiting.is_empty() {
-                fs::create_dir_all(&staging).map_err(|error| Error::io("create", &staging, &error))?;
+                disk::create_folder(&staging).map_err(|error| Error::io("create", &staging, &error))?;
             }
             let name = waiting.len().to_string();
             waiting.push(Waiting { turn: turn(path, replaces), path: path.to_owned(), name: name.clone() });
@@ -93,15 +101,15 @@ impl Stage {
         };
         let file = staging.join(name);
         let write = || {
-            let mut opened = fs::File::create(&file)?;
-            opened.write_all(content)?;
+            let mut opened = disk::create_file(&file)?;
+            disk::fill(&mut opened, content)?;
             write::make_readable(&opened)
         };
         write().map_err(|error| Error::io("write", &self.folder.join(path), &error))
     }
 
     /// Makes the changes.
-    pub fn commit(self, removes: Vec<String>) -> Result<()> {
+    pub fn commit(mut self, removes: Vec<String>) -> Result<()> {
         let mut waiting =
             self.waiting.lock().map(|mut waiting| std::mem::take(&mut *waiting)).unwrap_or_default();
         waiting.sort();
@@ -109,6 +117,7 @@ impl Stage {
         let journal = Journal { renames, removes };
         let text = serde_json::to_vec(&journal).unwrap_or_default();
         write::if_changed(&self.folder.join(JOURNAL), &text)?;
+        self.is_sealed = true;
         self.finish(&journal)
     }
 
@@ -121,9 +130,9 @@ impl Stage {
                 continue;
             }
             if let Some(parent) = to.parent() {
-                fs::create_dir_all(parent).map_err(|error| Error::io("create", parent, &error))?;
+                disk::create_folder(parent).map_err(|error| Error::io("create", parent, &error))?;
             }
-            fs::rename(&from, &to).map_err(|error| Error::io("write", &to, &error))?;
+            disk::rename(&from, &to).map_err(|error| Error::io("write", &to, &error))?;
         }
         for path in &journal.removes {
             ledger::remove(&self.folder, path)?;
@@ -138,6 +147,15 @@ impl Stage {
     pub fn discard(&self) {
         // What cannot be removed now is overwritten later, and no host serves it.
         drop(fs::remove_dir_all(self.folder.join(STAGING)));
+    }
+}
+
+impl Drop for Stage {
+    /// A build that failed takes away what it had ready: a full disk gets its room back.
+    fn drop(&mut self) {
+        if !self.is_sealed {
+            self.discard();
+        }
     }
 }
 

@@ -182,3 +182,76 @@ fn a_corrected_edition_changes_its_own_pages_and_no_others() {
     build(&case, "other", &[]);
     assert_eq!(case.tree("site"), case.tree("other"), "as if it had been built at once");
 }
+
+/// The paths that a build changed.
+fn changed(report: &serde_json::Value) -> Vec<&str> {
+    report["changed"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_new_edition_changes_what_is_newest_and_the_edition_before_it_alone() {
+    const BODY: &str = r#""body": [{ "type": "paragraph", "text": "水退了。" }]"#;
+    let case = paper();
+    build(&case, "site", &[]);
+    edition(&case, "hwrb", "2024-01-04", BODY);
+    case.picture("paper/hwrb/2024-01-04/1.png", 350, 550);
+    let changes = build(&case, "site", &[]);
+    let entries = [
+        "hwrb/2024.json",
+        "hwrb/2024/index.html",
+        "hwrb/feed.atom",
+        "hwrb/feed.json",
+        "hwrb/index.html",
+        "hwwb/index.html",
+        "index.html",
+        "paper.json",
+        "search/index.html",
+        "sitemap-news.xml",
+        "sitemap.xml",
+        "sitemaps/hwrb-2024.xml",
+    ];
+    let before = ["", "A01/", "A01/a/", "A01/b/", "A02/", "A02/c/"]
+        .map(|place| format!("hwrb/2024-01-03/{place}index.html"));
+    let mut expected: Vec<String> = entries.iter().map(|path| (*path).to_owned()).chain(before).collect();
+    expected.extend(["1.png", "edition.json"].map(|file| format!("hwrb/2024-01-04/{file}")));
+    expected.extend(
+        ["", "A01/", "A01/a/", "A01/b/", "A02/", "A02/c/"]
+            .map(|place| format!("hwrb/2024-01-04/{place}index.html")),
+    );
+    expected.extend(["content_1", "node_1"].map(|name| format!("hwrb/html/2024-01-04/{name}.htm")));
+    expected.sort();
+    assert_eq!(changed(&changes), expected);
+    assert_eq!(changes["removed"], serde_json::json!([]));
+
+    // A new year: its own calendar, and the list of years on every calendar of that publication.
+    edition(&case, "hwwb", "2025-01-01", BODY);
+    case.picture("paper/hwwb/2025-01-01/1.png", 350, 550);
+    let changes = build(&case, "site", &[]);
+    for path in changed(&changes) {
+        assert!(!path.starts_with("hwrb/"), "{path}");
+    }
+    assert!(changed(&changes).contains(&"hwwb/2024-01-02/A02/c/index.html"), "下一期");
+    assert!(changed(&changes).contains(&"hwwb/2024/index.html"));
+    build(&case, "other", &[]);
+    assert_eq!(case.tree("site"), case.tree("other"), "as if it had been built at once");
+}
+
+#[test]
+fn a_page_carries_no_more_of_the_calendar_than_it_shows() {
+    let case = paper();
+    for day in 1..=28 {
+        edition(&case, "hwrb", &format!("2024-02-{day:02}"), r#""body": []"#);
+    }
+    build(&case, "site", &[]);
+    let page = case.read("site/hwrb/2024-02-10/A02/c/index.html");
+    for (date, is_there) in
+        [("02-09", true), ("02-11", true), ("02-08", false), ("02-12", false), ("02-28", false)]
+    {
+        assert_eq!(page.contains(&format!("2024-{date}")), is_there, "{date}");
+    }
+    // Of the sister paper the edition that is nearest in time.
+    assert!(page.contains("/read/hwwb/2024-01-02/"), "{page}");
+    let calendar = case.read("site/hwrb/2023/index.html");
+    assert!(!calendar.contains("2024-02"), "nor a closed year's calendar of what is newest");
+    assert!(case.read("site/hwrb/2024/index.html").contains("2024-02-28"));
+}

@@ -1,0 +1,156 @@
+//! A disk that fills up, at every single write: what was there stays whole, and the next run completes what this one
+//! began, to the same bytes as if nothing had happened.
+
+use std::fs;
+use std::process::{Command, Output};
+
+use crate::case::{Case, files};
+use crate::founder::{Article, Edition, Page, write};
+use crate::pages::{build, edition, paper};
+
+const FULL: i32 = 4;
+
+/// Runs the command with room for so many writes.
+fn with_room_for(writes: usize, case: &Case, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
+    command.args(arguments).current_dir(case.path("")).env("MASTHEAD_FULL_DISK_AFTER", writes.to_string());
+    command.output().unwrap()
+}
+
+/// Runs the command with room for one write, for two, and so on, until it goes well; `after` looks at what is left.
+/// Says how many writes there were.
+fn fill_at_every_write(case: &Case, arguments: &[&str], before: impl Fn(), after: impl Fn(usize)) -> usize {
+    if !cfg!(debug_assertions) {
+        eprintln!("skipped: this build of the command cannot be told that the disk is full");
+        return usize::MAX;
+    }
+    for writes in 0.. {
+        before();
+        let output = with_room_for(writes, case, arguments);
+        if output.status.success() {
+            return writes;
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(FULL), "after {writes} writes: {said}");
+        assert!(said.contains("make room on the disk"), "after {writes} writes: {said}");
+        after(writes);
+    }
+    0
+}
+
+fn copy(case: &Case, from: &str, to: &str) {
+    drop(fs::remove_dir_all(case.path(to)));
+    for path in files(&case.path(from)) {
+        case.write(&format!("{to}/{path}"), &fs::read(case.path(from).join(&path)).unwrap());
+    }
+}
+
+#[test]
+fn a_build_on_a_full_disk_leaves_the_old_site_or_finishes_the_new_one() {
+    let case = paper();
+    for (publication, date) in [("hwrb", "2023-12-31"), ("hwrb", "2024-01-02"), ("hwwb", "2024-01-02")] {
+        fs::remove_dir_all(case.path(&format!("paper/{publication}/{date}"))).unwrap();
+    }
+    build(&case, "old", &[]);
+    let old = case.tree("old");
+    edition(&case, "hwrb", "2024-01-04", r#""body": [{ "type": "paragraph", "text": "水退了。" }]"#);
+    case.picture("paper/hwrb/2024-01-04/1.png", 350, 550);
+    build(&case, "new", &[]);
+    let new = case.tree("new");
+    let arguments = ["build", "paper", "--out", "site", "--bundle", "bundle", "--quiet"];
+    let writes = fill_at_every_write(
+        &case,
+        &arguments,
+        || copy(&case, "old", "site"),
+        |writes| {
+            // Once the journal is there all of the new site is, too: readers may see either, file by file.
+            if case.path("site/.masthead/journal.json").exists() {
+                for (path, content) in case.tree("site") {
+                    let either = old.get(&path) == Some(&content) || new.get(&path) == Some(&content);
+                    assert!(either, "after {writes} writes: {path}");
+                }
+                for path in old.keys().filter(|path| new.contains_key(*path)) {
+                    assert!(case.path("site").join(path).is_file(), "after {writes} writes: {path} is gone");
+                }
+            } else {
+                assert_eq!(case.tree("site"), old, "after {writes} writes");
+                let left = files(&case.path("site/.masthead"));
+                assert_eq!(left, ["files.json"], "after {writes} writes: the disk gets its room back");
+            }
+            build(&case, "site", &[]);
+            assert_eq!(case.tree("site"), new, "after {writes} writes");
+        },
+    );
+    assert!(writes > 60, "{writes}");
+}
+
+#[test]
+fn an_import_on_a_full_disk_is_completed_by_the_next() {
+    let case = Case::new();
+    for day in 1..=2 {
+        let article = |id| Article {
+            id,
+            headline: vec![format!("第{id}篇")],
+            paragraphs: vec!["河湾县城北的老渡口。".to_owned()],
+            areas: vec![vec![(5, 10), (200, 10), (200, 100)]],
+        };
+        let pages =
+            vec![Page { id: "A01".into(), node: 1, name: "要闻".into(), articles: vec![article(day)] }];
+        let date = format!("2021-03-0{day}");
+        case.picture(&format!("source/page/{date}/A01_brief.jpg"), 350, 550);
+        write(&case.path("source"), &Edition { date, pages });
+    }
+    let arguments = ["import", "source", "--into", "paper", "--publication", "hwrb", "--quiet"];
+    let run = |into: &str| {
+        let mut arguments = arguments;
+        arguments[3] = into;
+        case.run(&arguments)
+    };
+    assert_eq!(run("undisturbed").code, 0);
+    let expected = case.tree("undisturbed");
+    assert!(expected.contains_key("hwrb/2021-03-01/A01.png"), "{:?}", expected.keys());
+    let before = || drop(fs::remove_dir_all(case.path("paper")));
+    let writes = fill_at_every_write(&case, &arguments, before, |writes| {
+        for (path, content) in case.tree("paper") {
+            assert_eq!(expected.get(&path), Some(&content), "after {writes} writes: {path} is half-written");
+        }
+        assert_eq!(run("paper").code, 0);
+        assert_eq!(case.tree("paper"), expected, "after {writes} writes");
+    });
+    assert!(writes > 15, "{writes}");
+}
+
+/// A real file system with little room, where this machine lets us have one.
+#[test]
+fn a_small_disk_of_its_own() {
+    let case = paper();
+    build(&case, "new", &[]);
+    let new = case.tree("new");
+    let newer = case.path("paper/hwrb/2024-01-03");
+    fs::rename(&newer, case.path("kept")).unwrap();
+    build(&case, "old", &[]);
+    let old = case.tree("old");
+    let size: usize = old.values().map(|content| content.len().next_multiple_of(4096)).sum();
+    fs::create_dir(case.path("disk")).unwrap();
+    // Pages of the system's memory, and some for folders and for the books; not enough for what is added.
+    let script = r#"
+        mount -t tmpfs -o "size=$1" tmpfs disk || exit 77
+        "$2" build paper --out disk/site --bundle bundle --quiet || exit 1
+        mv kept paper/hwrb/2024-01-03
+        "$2" build paper --out disk/site --bundle bundle --quiet; test $? -eq 4 || exit 2
+        cp -r disk/site left
+        mount -o remount,size=64m disk
+        "$2" build paper --out disk/site --bundle bundle --quiet || exit 3
+        cp -r disk/site done"#;
+    let room = (size + size / 4 + (64 << 10)).to_string();
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", &room]);
+    let output = command.arg(env!("CARGO_BIN_EXE_masthead")).current_dir(case.path("")).output();
+    match output.as_ref().map(|output| output.status.code()) {
+        Ok(Some(0)) => {}
+        Ok(Some(1..=3)) => panic!("{output:?}"),
+        _ => return eprintln!("skipped: this machine lets nobody mount a file system here ({output:?})"),
+    }
+    assert_eq!(case.tree("left"), old, "the old site stayed whole");
+    assert_eq!(case.tree("done"), new, "and the new one is as if nothing had happened");
+}
