@@ -1,7 +1,8 @@
-//! How fast a tree is imported and a paper's data built: `cargo bench -p masthead-press`, or `cargo xtask bench press`.
+//! How fast a tree is imported and its site built, and how much memory that takes: `cargo xtask bench press`.
 //!
-//! The tree is generated, a hundred articles an edition, of the corpus in `../shared` where it is here and of text made
-//! up otherwise. `MASTHEAD_EDITIONS` says how many editions (365 without it).
+//! The tree is generated: a hundred articles an edition, their texts from the corpus in `../shared` where it is here
+//! and made up otherwise. `MASTHEAD_EDITIONS` says how many editions (365 without it). Each step runs in a process of
+//! its own, so that each has its own peak of memory.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,87 +11,138 @@
     reason = "a measurement stops at the first fault"
 )]
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the tests use all of it")]
 #[path = "../tests/testsuite/founder.rs"]
 mod founder;
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use founder::{Article, Edition, Page};
 use masthead_edition::date::Date;
-use masthead_press::build::{data, ledger::Ledger};
-use masthead_press::import::run::{Options, import};
+use masthead_press::build;
+use masthead_press::hosting::host::Host;
+use masthead_press::import::run as import;
 use masthead_press::paper::PaperFolder;
 use masthead_press::ui::Ui;
 
 const PAGES: usize = 10;
 const ARTICLES: usize = 10;
+const QUIET: Ui = Ui { quiet: true, json: false };
+/// Says which step a process is to do.
+const STEP: &str = "MASTHEAD_BENCH_STEP";
 
 fn main() {
-    let editions = std::env::var("MASTHEAD_EDITIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(365);
-    let folder = tempfile::tempdir().unwrap();
-    let (source, paper, site) =
-        (folder.path().join("source"), folder.path().join("paper"), folder.path().join("site"));
-    let texts = texts();
-    let first = Date::parse("2021-01-01").unwrap().day_number();
-    let mut characters = 0;
-    for index in 0..editions {
-        let date = Date::from_day_number(first + index as i64).unwrap().to_string();
-        let edition = edition(date, index, &texts);
-        characters += edition
-            .pages
-            .iter()
-            .flat_map(|page| &page.articles)
-            .flat_map(|article| &article.paragraphs)
-            .map(|text| text.chars().count())
-            .sum::<usize>();
-        founder::write(&source, &edition);
+    if let Ok(step) = std::env::var(STEP) {
+        return work(&step);
     }
+    let editions: usize =
+        std::env::var("MASTHEAD_EDITIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(365);
+    let folder = tempfile::tempdir().unwrap();
+    let texts = texts();
+    let characters: usize = (0..editions).map(|index| generate(folder.path(), index, &texts)).sum();
     let articles = editions * PAGES * ARTICLES;
     println!("{editions} editions, {articles} articles, {:.1} million characters", characters as f64 / 1e6);
 
-    let options =
-        Options { source, into: paper.clone(), publication: Some("bench".into()), ..Options::default() };
-    let quiet = Ui { quiet: true, json: false };
-    let whole = timed(|| drop(import(&options, &quiet).unwrap()));
-    rate("import", articles, "articles", whole);
-    let again = timed(|| drop(import(&options, &quiet).unwrap()));
-    println!(
-        "{:<28} {:>9.3} of the first import's time",
-        "import again, unchanged",
-        again.as_secs_f64() / whole.as_secs_f64()
-    );
+    let step = |name: &str| Measured::of(folder.path(), name);
+    let imported = step("import");
+    imported.tell("import", articles, "articles");
+    imported.compare("import again, unchanged", &step("import"));
 
-    let full = timed(|| build(&paper, &site, &quiet));
-    rate("build, data only", editions, "editions", full);
-    let unchanged = timed(|| build(&paper, &site, &quiet));
-    println!(
-        "{:<28} {:>9.3} of the first build's time",
-        "build again, unchanged",
-        unchanged.as_secs_f64() / full.as_secs_f64()
-    );
-    if let Some(memory) = peak_memory() {
-        println!("{:<28} {memory:>9} MB", "peak memory");
+    let full = step("build");
+    full.tell("build with brotli and gzip", full.pages, "pages");
+    full.compare("build again, unchanged", &step("build"));
+    let newest = generate(folder.path(), editions, &texts);
+    assert!(newest > 0);
+    step("import");
+    let one = step("build");
+    full.compare("build with one more edition", &one);
+    println!("{:<32} {:>9} pages written", "", one.pages);
+}
+
+/// What a step took, as its process says.
+struct Measured {
+    seconds: f64,
+    pages: usize,
+    memory: u64,
+}
+
+impl Measured {
+    fn of(folder: &Path, step: &str) -> Self {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let output = command.current_dir(folder).env(STEP, step).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8(output.stdout).unwrap();
+        let mut words = said.split_whitespace();
+        let mut next = || words.next().unwrap();
+        Self {
+            seconds: next().parse().unwrap(),
+            pages: next().parse().unwrap(),
+            memory: next().parse().unwrap(),
+        }
+    }
+
+    fn tell(&self, what: &str, count: usize, unit: &str) {
+        let rate = count as f64 / self.seconds;
+        println!("{what:<32} {rate:>9.0} {unit}/s ({count} in {:.1} s, {} MB)", self.seconds, self.memory);
+    }
+
+    fn compare(&self, what: &str, other: &Self) {
+        let part = other.seconds / self.seconds;
+        println!("{what:<32} {part:>9.3} of that time ({:.1} s, {} MB)", other.seconds, other.memory);
     }
 }
 
-fn build(paper: &Path, site: &Path, ui: &Ui) {
-    let paper = PaperFolder::open(paper).unwrap();
-    let ledger = Ledger::open(site).unwrap();
-    data::build(&paper, &ledger, ui).unwrap();
-    ledger.close(0).unwrap();
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
+/// One step, in the folder of the measurement.
+fn work(step: &str) {
     let start = Instant::now();
-    work();
-    start.elapsed()
+    let pages = match step {
+        "import" => {
+            let options = import::Options {
+                source: "source".into(),
+                into: "paper".into(),
+                publication: Some("bench".into()),
+                ..import::Options::default()
+            };
+            import::import(&options, &QUIET).unwrap();
+            let settings = fs::read_to_string("paper/masthead.toml").unwrap();
+            if !settings.contains("\nbase_url") {
+                let url = "base_url = \"https://paper.example.com/\"\n\n[[publications]]";
+                fs::write("paper/masthead.toml", settings.replacen("[[publications]]", url, 1)).unwrap();
+            }
+            0
+        }
+        "build" => {
+            let bundle = Path::new("bundle");
+            fs::create_dir_all(bundle).unwrap();
+            for name in ["masthead.js", "masthead-reader.js", "masthead-reader_bg.wasm", "masthead-old.js"] {
+                fs::write(bundle.join(name), "// the reader is not what is measured").unwrap();
+            }
+            let options = build::Options {
+                out: "site".into(),
+                bundle: Some(bundle.into()),
+                host: Host::Nginx,
+                ..build::Options::default()
+            };
+            let built =
+                build::build(&PaperFolder::open(Path::new("paper")).unwrap(), &options, &QUIET).unwrap();
+            built.changes.changed.iter().filter(|path| path.ends_with(".html")).count()
+        }
+        _ => panic!("there is no step {step}"),
+    };
+    println!("{} {pages} {}", start.elapsed().as_secs_f64(), peak_memory().unwrap_or_default());
 }
 
-fn rate(what: &str, count: usize, unit: &str, time: Duration) {
-    println!("{what:<28} {:>9.0} {unit}/s ({:.2} s)", count as f64 / time.as_secs_f64(), time.as_secs_f64());
+/// Writes an edition into the source; says how many characters its paragraphs have.
+fn generate(folder: &Path, index: usize, texts: &[(String, Vec<String>)]) -> usize {
+    let first = Date::parse("2021-01-01").unwrap().day_number();
+    let date = Date::from_day_number(first + index as i64).unwrap().to_string();
+    let edition = edition(date, index, texts);
+    founder::write(&folder.join("source"), &edition);
+    let articles = edition.pages.iter().flat_map(|page| &page.articles);
+    articles.flat_map(|article| &article.paragraphs).map(|text| text.chars().count()).sum()
 }
 
 fn edition(date: String, index: usize, texts: &[(String, Vec<String>)]) -> Edition {
@@ -133,9 +185,9 @@ fn texts() -> Vec<(String, Vec<String>)> {
     text.lines().map(one).collect()
 }
 
-/// The most memory this process had, as Linux tells it.
+/// The most memory this process had, as Linux tells it, in megabytes.
 fn peak_memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
 }
