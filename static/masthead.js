@@ -65,10 +65,9 @@ class MastheadReader extends HTMLElement {
       else if (this.isConnected) this.#mount(Handle, styles, listener);
       if (this.#handle) running.set(this, (sentence, button) => this.#say(sentence, button));
     } catch (error) {
-      console.error("masthead-reader:", error);
       const [failed, retry, old] = words[language(this)];
       this.#say(isTooOld(error) ? old : failed, retry, error);
-      ["masthead-reader.js", "masthead-reader_bg.wasm", "masthead.css"].forEach(blame);
+      blame(["masthead-reader.js", "masthead-reader_bg.wasm", "masthead.css"], error);
     }
     this.#isOpening = false;
   }
@@ -102,7 +101,7 @@ class MastheadReader extends HTMLElement {
     const isWell = kind === "ready" || detail.phase === "after";
     if (kind === "ready") this.#text.remove(), this.#isReady(this), this.attributeChangedCallback();
     if (isWell || kind === "error") this.#mark(isWell ? "ready" : "failed"), this.#show();
-    if (detail.file) blame(detail.file);
+    if (detail.file) blame([detail.file]);
     const how = { detail, cancelable: detail.phase !== "after", bubbles: true, composed: true };
     return this.dispatchEvent(new CustomEvent(`masthead-${kind}`, how));
   }

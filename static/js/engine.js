@@ -27,11 +27,17 @@ function stopped(sentence, button) {
   parked.clear();
 }
 
-// What a browser tells no script: that a file of another origin is there, but may not be read.
-export async function blame(file) {
-  const { href, origin } = new URL(file, here);
-  if (origin !== location.origin) await fetch(href).catch(() => fetch(href, { mode: "no-cors" }).then(() => console.error(
-    `masthead-reader: ${href} lacks the header "Access-Control-Allow-Origin: ${location.origin}"`))).catch(() => {});
+// Says why a file did not come. That one of another origin is there, but may not be read, is what a browser tells no
+// script: whoever is not answered, and then is, without asking to read, was forbidden to.
+export async function blame(files, error) {
+  for (const { href, origin } of files.map((file) => new URL(file, here))) {
+    if (origin === location.origin || await fetch(href).catch(() => false)) continue;
+    if (await fetch(href, { mode: "no-cors" }).catch(() => false)) {
+      error = `${href} lacks the header "Access-Control-Allow-Origin: ${location.origin}"`;
+      break;
+    }
+  }
+  if (error) console.error("masthead-reader:", error);
 }
 
 // A policy that forbids WebAssembly raises the same error as a module that is too new.

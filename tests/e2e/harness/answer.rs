@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use hyper::Response;
 use hyper::body::{Body, Bytes, Frame};
-use hyper::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use tokio::time::Sleep;
 
 /// An answer to be sent.
@@ -36,14 +36,19 @@ impl Answer {
         Self { content: packer.into_inner(), is_packed: true, ..self }
     }
 
-    pub(super) fn respond(self, policy: &str) -> Response<Content> {
+    pub(super) fn respond(self, policy: &str, is_shared: bool) -> Response<Content> {
         let mut response = Response::builder()
             .status(self.status)
             .header(CONTENT_TYPE, self.kind)
             .header(CONTENT_LENGTH, self.content.len())
             .header(CACHE_CONTROL, "no-store")
-            .header(CONTENT_SECURITY_POLICY, policy)
             .header("x-content-type-options", "nosniff");
+        if !policy.is_empty() {
+            response = response.header(CONTENT_SECURITY_POLICY, policy);
+        }
+        if is_shared {
+            response = response.header(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
         if self.is_packed {
             response = response.header(CONTENT_ENCODING, "br");
         }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::chromedriver::Chromedriver;
+use super::driver::{Driver, Engine};
 use super::{Device, Site, places};
 
 /// A browser with a site to look at. Other files of the harness add to it: [`find`](super::find) what is on the
@@ -19,30 +19,29 @@ pub(crate) struct Browser {
     /// What it looks at.
     pub(crate) site: Site,
     pub(super) client: Client,
-    pub(super) driver: Chromedriver,
+    /// What is inside it.
+    pub(crate) engine: Engine,
+    pub(super) driver: Driver,
     /// Parts of messages that the test expects, and how often each came.
     pub(super) expected: RefCell<HashMap<String, usize>>,
 }
 
 impl Browser {
-    pub(super) async fn start(device: Device) -> Self {
+    pub(super) async fn start(engine: Engine, device: Device) -> Self {
         let site = Site::start().await;
-        let driver = Chromedriver::start().await;
-        let mut options = device.options();
-        options["binary"] = json!(places::tool("MASTHEAD_CHROMIUM", "/usr/bin/chromium"));
-        let capabilities = json!({
-            "goog:chromeOptions": options,
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "pageLoadStrategy": "normal",
-        });
-        let Value::Object(capabilities) = capabilities else { unreachable!("an object was written") };
+        let driver = Driver::start(engine).await;
+        let Value::Object(capabilities) = engine.capabilities(device) else {
+            unreachable!("an object was written")
+        };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.address())
             .await
             .unwrap_or_else(|error| panic!("the browser does not start: {error}"));
-        let browser = Self { device, site, client, driver, expected: RefCell::default() };
-        browser.become_device().await;
+        let browser = Self { device, site, client, engine, driver, expected: RefCell::default() };
+        if engine == Engine::Chromium {
+            browser.become_device().await;
+        }
         browser
     }
 
@@ -89,6 +88,12 @@ impl Browser {
             Ok(value) => value,
             Err(error) => panic!("a script failed: {error}\n{script}"),
         }
+    }
+
+    /// Looks into the first frame of the page from now on, or at the page again.
+    pub(crate) async fn look_into_frame(&self, inside: bool) {
+        let moved = if inside { self.client.enter_frame(0).await } else { self.client.enter_parent_frame().await };
+        moved.expect("a frame to look into");
     }
 
     /// A picture of what can be seen, in `target/screenshots/`.

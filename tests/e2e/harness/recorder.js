@@ -1,9 +1,21 @@
-// Runs before every other script of a page and writes down whatever goes wrong. Session storage outlives a reload.
+// Runs before every other script of a page and writes down whatever goes wrong. Session storage outlives a reload; a
+// frame that has none tells its parent. One string, not a list: some pages have their own idea of JSON.
 (() => {
-  const note = (kind, text) => {
-    const notes = JSON.parse(sessionStorage.getItem("recorder") ?? "[]");
-    notes.push(`${kind}: ${text}`.slice(0, 2000));
-    sessionStorage.setItem("recorder", JSON.stringify(notes));
+  const write = (note) => {
+    try {
+      sessionStorage.setItem("recorder", `${sessionStorage.getItem("recorder") ?? ""}${note}\u001e`);
+    } catch {
+      parent.postMessage({ recorded: note }, "*");
+    }
+  };
+  const note = (kind, text) => write(`${kind}: ${text}`.slice(0, 2000));
+  addEventListener("message", ({ data }) => data?.recorded && write(data.recorded));
+  window.recorded = {
+    read() {
+      const notes = sessionStorage.getItem("recorder") ?? "";
+      sessionStorage.removeItem("recorder");
+      return notes;
+    },
   };
   for (const level of ["debug", "log", "info", "warn", "error", "assert", "trace"]) {
     const original = console[level].bind(console);

@@ -5,9 +5,8 @@
 
 use serde_json::{Value, json};
 
-use super::Browser;
+use super::{Browser, Engine};
 use super::cdp::Vendor;
-use super::find::strings;
 
 impl Browser {
     /// Announces that messages with this text will come: at least one, and any number.
@@ -17,12 +16,7 @@ impl Browser {
 
     /// Everything that was said until now and not announced; and what was announced and not said.
     pub(super) async fn complaints(&self) -> Vec<String> {
-        let notes = self.run("return JSON.parse(sessionStorage.getItem('recorder') ?? '[]')", vec![]).await;
-        let mut said = strings(&notes);
-        let log = self.client.issue_cmd(Vendor::new("se/log", json!({ "type": "browser" }))).await;
-        let log = log.expect("the browser's log");
-        let entry = |entry: &Value| format!("browser: {}", entry["message"].as_str().unwrap_or_default());
-        said.extend(log.as_array().into_iter().flatten().map(entry));
+        let said = self.said().await;
         let mut expected = self.expected.borrow_mut();
         let mut complaints = Vec::new();
         for message in said {
@@ -37,6 +31,32 @@ impl Browser {
         let silent = expected.iter().filter(|(_, count)| **count == 0);
         complaints.extend(silent.map(|(part, _)| format!("announced, but it did not come: {part}")));
         complaints
+    }
+
+    /// Everything that was said until now, by the page and by the browser.
+    pub(crate) async fn said(&self) -> Vec<String> {
+        let mut said = self.notes().await;
+        said.extend(self.log().await);
+        said
+    }
+
+    /// What the recorder has written down, which then is forgotten.
+    async fn notes(&self) -> Vec<String> {
+        let script = "const notes = recorded.read(); return notes";
+        let notes = self.run(script, vec![]).await;
+        let notes = notes.as_str().unwrap_or_default();
+        notes.split('\u{1e}').filter(|note| !note.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// What only the browser itself knows. Chromium alone tells it.
+    async fn log(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            return Vec::new();
+        }
+        let log = self.client.issue_cmd(Vendor::new("se/log", json!({ "type": "browser" }))).await;
+        let log = log.expect("the browser's log");
+        let entry = |entry: &Value| format!("browser: {}", entry["message"].as_str().unwrap_or_default());
+        log.as_array().into_iter().flatten().map(entry).collect()
     }
 
     /// How much the layout has jumped since the page was loaded, by itself (Cumulative Layout Shift), and what did.

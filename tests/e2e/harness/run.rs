@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 
-use super::{Browser, Device};
+use super::{Browser, DESKTOP, Device, Engine};
 
 /// The longest a test may take.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -14,6 +14,13 @@ const LIMIT: Duration = Duration::from_secs(120);
 /// Runs a test in a browser on a device.
 pub(crate) fn on(device: Device, test: impl AsyncFn(&Browser)) {
     if let Err(panic) = attempt(device, test, Failure::Reported) {
+        resume_unwind(panic);
+    }
+}
+
+/// Runs a test in any kind of browser, in a window of a computer. It may take longer: it looks at many pages.
+pub(crate) fn within(engine: Engine, test: impl AsyncFn(&Browser)) {
+    if let Err(panic) = watch(engine, DESKTOP, LIMIT * 3, test, Failure::Reported) {
         resume_unwind(panic);
     }
 }
@@ -33,11 +40,21 @@ pub(crate) fn attempt(
     test: impl AsyncFn(&Browser),
     failure: Failure,
 ) -> Result<(), Box<dyn Any + Send>> {
+    watch(Engine::Chromium, device, LIMIT, test, failure)
+}
+
+fn watch(
+    engine: Engine,
+    device: Device,
+    limit: Duration,
+    test: impl AsyncFn(&Browser),
+    failure: Failure,
+) -> Result<(), Box<dyn Any + Send>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let browser = Browser::start(device).await;
+        let browser = Browser::start(engine, device).await;
         let watched = AssertUnwindSafe(async {
-            tokio::time::timeout(LIMIT, test(&browser)).await.expect("the test ends in time");
+            tokio::time::timeout(limit, test(&browser)).await.expect("the test ends in time");
             let complaints = browser.complaints().await;
             assert!(complaints.is_empty(), "on {}:\n  {}", device.label(), complaints.join("\n  "));
         });

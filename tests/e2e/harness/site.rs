@@ -40,12 +40,14 @@ struct Shelf {
     fallbacks: Vec<(String, String)>,
     troubles: HashMap<String, Trouble>,
     policy: String,
+    /// The header that lets pages of other origins read what is sent.
+    is_shared: bool,
     compresses: bool,
     requests: Vec<String>,
 }
 
 impl Site {
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let shelf = Arc::new(Mutex::new(Shelf::new(places::dist())));
@@ -86,6 +88,11 @@ impl Site {
         self.shelf().policy = policy.to_owned();
     }
 
+    /// Lets pages of other origins read everything from now on, as a content network does.
+    pub(crate) fn share(&self, is_shared: bool) {
+        self.shelf().is_shared = is_shared;
+    }
+
     /// Compresses what it sends from now on, as a content network does: for tests on slow networks.
     pub(crate) fn compress(&self) {
         self.shelf().compresses = true;
@@ -122,11 +129,13 @@ async fn answer(
     request: Request<Incoming>,
 ) -> Result<Response<Content>, Infallible> {
     let path = decoded(request.uri().path());
-    let (content, trouble, policy, compresses) = {
+    let (content, trouble, policy, is_shared, compresses) = {
         let mut shelf = shelf.lock().expect("the server does not panic");
         shelf.requests.push(path.clone());
-        (shelf.content(&path), shelf.troubles.get(&path).cloned(), shelf.policy.clone(), shelf.compresses)
+        let trouble = shelf.troubles.get(&path).cloned();
+        (shelf.content(&path), trouble, shelf.policy.clone(), shelf.is_shared, shelf.compresses)
     };
+    let is_unshared = matches!(trouble, Some(Trouble::Unshared));
     if let Some(Trouble::Slow(time)) = trouble {
         tokio::time::sleep(time).await;
     }
@@ -143,13 +152,13 @@ async fn answer(
     if compresses && accepts.is_some_and(|accepts| accepts.contains("br")) {
         answer = answer.compressed();
     }
-    Ok(answer.respond(&policy))
+    Ok(answer.respond(&policy, is_shared && !is_unshared))
 }
 
 impl Shelf {
     fn new(dist: PathBuf) -> Self {
         let (files, fallbacks, troubles, requests) = Default::default();
-        Self { dist, files, fallbacks, troubles, policy: POLICY.to_owned(), compresses: false, requests }
+        Self { dist, files, fallbacks, troubles, policy: POLICY.to_owned(), is_shared: false, compresses: false, requests }
     }
 
     /// A file or a page, as it is served; a folder's page may be given by either of its names.
@@ -177,9 +186,9 @@ impl Shelf {
     }
 }
 
-/// A page with the recorder as its first script.
+/// A page with the recorder as its first script. The page may be in any encoding.
 fn recorded(page: &[u8]) -> Vec<u8> {
-    let page = String::from_utf8_lossy(page);
-    let at = page.find("<head>").map(|at| at + "<head>".len()).expect("a page has a head");
-    format!("{}<script src=\"/recorder.js\"></script>{}", &page[..at], &page[at..]).into_bytes()
+    let head = page.windows(6).position(|part| part.eq_ignore_ascii_case(b"<head>"));
+    let (before, after) = page.split_at(head.expect("a page has a head") + 6);
+    [before, b"<script src=\"/recorder.js\"></script>", after].concat()
 }

@@ -13,6 +13,8 @@ pub(crate) enum Trouble {
     Cut,
     /// The right bytes under a wrong content type.
     Type(&'static str),
+    /// The right answer, which pages of other origins may not read.
+    Unshared,
     /// Another content.
     Content(String),
 }

@@ -8,16 +8,34 @@ use super::markup::{escape, json_in_script};
 use super::site::Site;
 use crate::hosting::headers::CSP;
 
+/// What stands on a page before and after the reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Above it.
+    pub before: String,
+    /// Below it.
+    pub after: String,
+}
+
 /// The whole file.
-pub fn document(site: &Site, head: &Head, drawn: &Rendered) -> String {
-    let mut out = opening(site, head, &drawn.language);
-    let base = escape(&site.base);
-    out.push_str(&format!(
-        "<body><masthead-reader src=\"{base}\" routing=\"path\"><div class=\"mh-root\">{}</div>\
-         <script type=\"application/json\" class=\"mh-island\">{}</script></masthead-reader></body>\n</html>\n",
+pub fn document(site: &Site, head: &Head, drawn: &Rendered, is_article: bool) -> String {
+    let inner = format!(
+        "<div class=\"mh-root\">{}</div><script type=\"application/json\" class=\"mh-island\">{}</script>",
         drawn.html, drawn.island
-    ));
-    out
+    );
+    whole(site, head, &drawn.language, &inner, is_article)
+}
+
+/// A file with something in the reader's tag, and the publisher's fragments around it.
+pub fn whole(site: &Site, head: &Head, language: &str, inner: &str, is_article: bool) -> String {
+    let base = escape(&site.base);
+    let around = site.fragments.around(&base, is_article);
+    format!(
+        "{}<body>{}<masthead-reader src=\"{base}\" routing=\"path\">{inner}</masthead-reader>{}</body>\n</html>\n",
+        opening(site, head, language),
+        around.before,
+        around.after
+    )
 }
 
 /// Everything before the body.

@@ -8,7 +8,7 @@ use masthead_edition::place::Place;
 use masthead_reader::i18n::failures::{self, Missing};
 use serde_json::json;
 
-use super::document::opening;
+use super::document::whole;
 use super::head::Head;
 use super::ledger::Ledger;
 use super::markup::escape;
@@ -42,7 +42,6 @@ fn not_found(site: &Site) -> String {
     let sentence = failures::missing(lang, Missing::Address);
     let mut head = Head::new(site, sentence, None);
     head.hide();
-    let base = escape(&site.base);
     let links: String = site
         .paper
         .publications
@@ -52,9 +51,6 @@ fn not_found(site: &Site) -> String {
             format!("<p><a href=\"{}\">{}</a></p>", escape(&path), escape(&publication.title))
         })
         .collect();
-    format!(
-        "{}<body><masthead-reader src=\"{base}\" routing=\"path\"><h1>{}</h1>{links}</masthead-reader></body>\n</html>\n",
-        opening(site, &head, &site.paper.language),
-        escape(sentence)
-    )
+    let inner = format!("<h1>{}</h1>{links}", escape(sentence));
+    whole(site, &head, &site.paper.language, &inner, false)
 }

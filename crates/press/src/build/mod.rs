@@ -4,7 +4,7 @@
 //!    their [`pictures`].
 //! 2. [`bundle`]: the reader itself, under a name that says its content.
 //! 3. [`pages`]: a page for every place, drawn by the reader's own views ([`draw`]), with a [`head`] and in a
-//!    [`document`].
+//!    [`document`], between the publisher's own [`fragments`].
 //! 4. What is there once: [`feeds`], [`sitemap`], [`redirects`], [`extras`]. [`moment`]s are for the first two.
 //! 5. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
 //!    nothing is in place before everything is ready.
@@ -17,6 +17,7 @@ pub mod document;
 pub mod draw;
 pub mod extras;
 pub mod feeds;
+pub mod fragments;
 pub mod head;
 pub mod ledger;
 pub mod markup;
@@ -39,6 +40,7 @@ use crate::paper::PaperFolder;
 use crate::ui::Ui;
 use crate::write;
 use bundle::Bundle;
+use fragments::Fragments;
 use ledger::{Changes, Ledger};
 use site::Site;
 
@@ -80,6 +82,7 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     } else {
         Some(Bundle::load(options.bundle.as_deref(), options.without_reader)?)
     };
+    let fragments = Fragments::load(&paper.path, &paper.settings.fragments)?;
     let mut ledger = Ledger::open(&options.out)?;
     ledger.compress(options.host.has_sidecars());
     let data = data::build(paper, &ledger, ui)?;
@@ -92,7 +95,9 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         for (name, content) in &bundle.files {
             ledger.write(&format!("{}{name}", bundle.folder), content)?;
         }
-        let site = Site::new(paper, data, &bundle, options.host);
+        fragments.write(&paper.path, &paper.settings.fragments, &ledger)?;
+        let mut site = Site::new(paper, data, &bundle, options.host);
+        site.fragments = fragments;
         pages::build(paper, &site, &ledger, ui)?;
         let newest: Vec<_> = pages::newest_of_each(paper, &site)?;
         newest.iter().try_for_each(|edition| feeds::write(&site, &ledger, edition))?;

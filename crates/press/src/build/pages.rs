@@ -76,6 +76,7 @@ fn what_all_pages_show(site: &Site) -> String {
         site.origin.as_deref().unwrap_or_default(),
         &site.assets,
         if site.has_policy { "policy" } else { "" },
+        &site.fragments.hash(),
         // Which editions there are is the concern of those pages alone that lead to them.
         &json::paper_to_value(&undated).to_string(),
     ];
@@ -126,7 +127,7 @@ fn page(
     let drawn = draw(site, around, place, edition)?;
     let head = head::of(site, place, edition, &drawn);
     let path = file_of(place);
-    ledger.write(&path, document(site, &head, &drawn).as_bytes())?;
+    ledger.write(&path, document(site, &head, &drawn, matches!(place, Place::Article { .. })).as_bytes())?;
     Ok(path)
 }
 

@@ -12,6 +12,7 @@ use masthead_reader::island::Around;
 
 use super::bundle::Bundle;
 use super::data::{Contents, Data};
+use super::fragments::Fragments;
 use super::ready::Ready;
 use crate::hosting::host::Host;
 use crate::paper::PaperFolder;
@@ -35,6 +36,8 @@ pub struct Site {
     pub has_policy: bool,
     /// How an edition is read.
     pub ready: Ready,
+    /// What the publisher puts around the reader.
+    pub fragments: Fragments,
     calendars: BTreeMap<(Id, i32), Calendar>,
 }
 
@@ -64,6 +67,7 @@ impl Site {
             is_live: bundle.is_live,
             has_policy: !host.sends_headers(),
             ready: data.ready,
+            fragments: Fragments::default(),
             calendars,
         }
     }

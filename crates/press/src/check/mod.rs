@@ -13,6 +13,7 @@ use std::path::Path;
 use masthead_edition::finding::Severity;
 use rayon::prelude::*;
 
+use crate::build::fragments::Fragments;
 use crate::error::Result;
 use crate::paper::{EditionFolder, PaperFolder, Settings, settings};
 use crate::ui::Ui;
@@ -34,6 +35,10 @@ pub fn check(path: &Path, ui: &Ui) -> Result<Report> {
     for finding in settings.findings() {
         let found = Found::new(settings::FILE, Severity::Error, "bad-setting", &finding.message);
         report.findings.push(found.at(&finding.pointer).mend(&finding.advice));
+    }
+    for (file, fault) in Fragments::faults(path, &settings.fragments) {
+        let found = Found::new(&file, Severity::Error, "bad-fragment", &fault);
+        report.findings.push(found.mend("docs/paper-format.md says what may stand in a fragment"));
     }
     let paper = PaperFolder::open(path)?;
     folders::check(&paper, &mut report);

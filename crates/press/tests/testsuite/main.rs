@@ -12,6 +12,7 @@ mod case;
 mod check;
 mod corpus;
 mod founder;
+mod fragments;
 mod full_disk;
 mod import;
 mod kill;

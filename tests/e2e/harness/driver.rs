@@ -1,0 +1,147 @@
+//! The program that steers the browser: one for each test, on a port of its own.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
+use tokio::process::{Child, Command};
+
+use super::Device;
+use super::places::tool;
+
+/// The kinds of browsers there are, by what is inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Chrome, Edge, and the web views of Android.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// Safari, and everything on iPhones.
+    WebKit,
+}
+
+impl Engine {
+    /// The capabilities of a session.
+    pub(super) fn capabilities(self, device: Device) -> Value {
+        match self {
+            Self::Chromium => {
+                let mut options = device.options();
+                options["binary"] = json!(tool("MASTHEAD_CHROMIUM", "/usr/bin/chromium"));
+                json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" }, "pageLoadStrategy": "normal" })
+            }
+            Self::Firefox => json!({
+                "moz:firefoxOptions": {
+                    "binary": tool("MASTHEAD_FIREFOX", "/usr/bin/firefox-esr"),
+                    "args": ["-headless", format!("--width={}", device.width), format!("--height={}", device.height)],
+                    "prefs": { "intl.accept_languages": "zh-CN, zh", "browser.cache.disk.enable": false },
+                },
+            }),
+            Self::WebKit => json!({
+                "webkitgtk:browserOptions": {
+                    "binary": tool("MASTHEAD_WEBKIT", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
+                    "args": ["--automation"],
+                },
+            }),
+        }
+    }
+}
+
+/// A running driver; it ends with this value.
+pub(super) struct Driver {
+    children: Vec<Child>,
+    port: u16,
+}
+
+impl Driver {
+    pub(super) async fn start(engine: Engine) -> Self {
+        match engine {
+            Engine::Chromium => {
+                let mut command = Command::new(tool("MASTHEAD_CHROMEDRIVER", "chromedriver"));
+                // `ChromeDriver was started successfully on port 40001.`
+                let (child, port) = spawn(command.arg("--port=0"), "successfully on port ").await;
+                Self { children: vec![child], port }
+            }
+            Engine::Firefox => {
+                let mut command = Command::new(tool("MASTHEAD_GECKODRIVER", "geckodriver"));
+                // `… geckodriver INFO Listening on 127.0.0.1:40001`
+                let (child, port) = spawn(command.arg("--port=0"), "Listening on 127.0.0.1:").await;
+                Self { children: vec![child], port }
+            }
+            Engine::WebKit => Self::webkit().await,
+        }
+    }
+
+    /// It draws on a screen, knows no ports but those it is told, and says nothing.
+    async fn webkit() -> Self {
+        let mut screen = Command::new("Xvfb");
+        screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        let (screen, display) = spawn(&mut screen, "").await;
+        let port = free_port();
+        let mut command = Command::new("dbus-run-session");
+        command.args(["--", "WebKitWebDriver", &format!("--port={port}")]);
+        command.env("DISPLAY", format!(":{display}"));
+        // Containers have neither a graphics card nor the rights that its sandbox needs; only our own pages are opened.
+        command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1").env("LIBGL_ALWAYS_SOFTWARE", "1");
+        // The session's bus and what runs on it end together, as one group.
+        command.stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).process_group(0);
+        let child = started(&mut command);
+        for _ in 0..200 {
+            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Self { children: vec![child, screen], port }
+    }
+
+    pub(super) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    pub(super) async fn stop(mut self) {
+        for child in &mut self.children {
+            if let Some(group) = child.id() {
+                // Fails where the child leads no group; then it has no children either.
+                let mut kill = Command::new("kill");
+                kill.args(["-TERM", "--", &format!("-{group}")]).stderr(Stdio::null());
+                let _ = kill.status().await;
+            }
+            let _ = child.kill().await;
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("an address").port()
+}
+
+fn started(command: &mut Command) -> Child {
+    // One clock for all machines: dates are a newspaper's business.
+    command.env("TZ", "Asia/Shanghai");
+    let name = command.as_std().get_program().display().to_string();
+    command.spawn().unwrap_or_else(|error| panic!("{name} does not start ({error}); run `cargo xtask setup`"))
+}
+
+/// Starts a program that says a number, and waits for it.
+async fn spawn(command: &mut Command, before: &str) -> (Child, u16) {
+    let mut child = started(command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true));
+    let number = number(child.stdout.take().expect("stdout is piped"), before);
+    let number = tokio::time::timeout(Duration::from_secs(20), number).await.expect("a driver listens in time");
+    (child, number)
+}
+
+async fn number(output: impl AsyncRead + Unpin + Send + 'static, before: &str) -> u16 {
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next_line().await.expect("a driver's output is text") {
+        let number = line.split_once(before).map(|(_, rest)| rest.trim_matches(['.', ' ']));
+        if let Some(number) = number.and_then(|number| number.parse().ok()) {
+            // It must not stop at a full pipe.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return number;
+        }
+    }
+    panic!("a driver ended before it listened");
+}
