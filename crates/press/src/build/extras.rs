@@ -1,7 +1,6 @@
-//! The few files that every site has once: icon, manifest, the page for addresses that lead nowhere, and the one name
+//! The few files that every site has once: [icons](super::icons), manifest, the page for addresses that lead nowhere, and the one name
 //! under which other pages load the reader.
 
-use std::fs;
 use std::path::Path;
 
 use masthead_edition::place::Place;
@@ -10,21 +9,19 @@ use serde_json::json;
 
 use super::document::whole;
 use super::head::Head;
+use super::icons;
 use super::ledger::Ledger;
 use super::markup::escape;
 use super::site::Site;
 use crate::error::Result;
 
-const ICON: &[u8] = include_bytes!("../../../../static/icon.svg");
-
-/// Writes them. An `icon.svg` beside `masthead.toml` is the site's icon.
-pub fn write(site: &Site, paper: &Path, ledger: &Ledger) -> Result<()> {
-    let own = fs::read(paper.join("icon.svg"));
-    ledger.write("icon.svg", own.as_deref().unwrap_or(ICON))?;
+/// Writes them. Gives what a person should look at.
+pub fn write(site: &Site, paper: &Path, ledger: &Ledger) -> Result<Vec<String>> {
+    let (icons, warnings) = icons::write(paper, ledger)?;
     let manifest = json!({
         "name": site.paper.title, "short_name": site.paper.title, "lang": site.paper.language,
         "start_url": ".", "scope": ".", "display": "minimal-ui",
-        "icons": [{ "src": "icon.svg", "sizes": "any", "type": "image/svg+xml" }],
+        "icons": icons,
     });
     ledger.write("manifest.webmanifest", manifest.to_string().as_bytes())?;
     ledger.write("404.html", not_found(site).as_bytes())?;
@@ -33,7 +30,7 @@ pub fn write(site: &Site, paper: &Path, ledger: &Ledger) -> Result<()> {
         let script = format!("import \"./{}masthead.js\";\n", site.assets);
         ledger.write("masthead.js", script.as_bytes())?;
     }
-    Ok(())
+    Ok(warnings)
 }
 
 /// Where nothing is. The reader, where it runs, looks at the address itself, and says what is nearest to it.

@@ -47,7 +47,12 @@ impl Head {
     /// A head with what every page of the site has.
     pub fn new(site: &Site, title: &str, publication: Option<&Id>) -> Self {
         let mut head = Self { title: title.to_owned(), ..Self::default() };
-        head.link("icon", site.at("icon.svg"));
+        if site.has_vector_icon {
+            head.link("icon", site.at("icon.svg"));
+        } else {
+            head.link("icon", site.at("icon-192.png"));
+        }
+        head.link("apple-touch-icon", site.at("icon-180.png"));
         head.link("manifest", site.at("manifest.webmanifest"));
         if let Some(publication) = publication.filter(|_| site.origin.is_some()) {
             let name = site.title(publication).to_owned();

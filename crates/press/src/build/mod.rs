@@ -5,7 +5,7 @@
 //! 2. [`bundle`]: the reader itself, under a name that says its content.
 //! 3. [`pages`]: a page for every place, drawn by the reader's own views ([`draw`]), with a [`head`] and in a
 //!    [`document`], between the publisher's own [`fragments`].
-//! 4. What is there once: [`feeds`], [`sitemap`], [`redirects`], [`extras`]. [`moment`]s are for the first two.
+//! 4. What is there once: [`feeds`], [`sitemap`], [`redirects`], [`extras`], [`icons`]. [`moment`]s are for the first two.
 //! 5. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
 //!    nothing is in place before everything is ready.
 //!
@@ -19,6 +19,7 @@ pub mod extras;
 pub mod feeds;
 pub mod fragments;
 pub mod head;
+pub mod icons;
 pub mod ledger;
 pub mod markup;
 pub mod moment;
@@ -102,7 +103,7 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         let newest: Vec<_> = pages::newest_of_each(paper, &site)?;
         newest.iter().try_for_each(|edition| feeds::write(&site, &ledger, edition))?;
         sitemap::write(&site, &ledger, &newest)?;
-        extras::write(&site, &paper.path, &ledger)?;
+        warnings.extend(extras::write(&site, &paper.path, &ledger)?);
         let moved = redirects::all(&site, &mut warnings);
         redirects::write(&site, options.host, &ledger, &moved)?;
         for (name, content) in options.host.files(&site.base) {

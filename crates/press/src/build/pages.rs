@@ -77,6 +77,7 @@ fn what_all_pages_show(site: &Site) -> String {
         &site.assets,
         if site.has_policy { "policy" } else { "" },
         &site.fragments.hash(),
+        if site.has_vector_icon { "icon" } else { "" },
         // Which editions there are is the concern of those pages alone that lead to them.
         &json::paper_to_value(&undated).to_string(),
     ];

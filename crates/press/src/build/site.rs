@@ -34,6 +34,8 @@ pub struct Site {
     pub is_live: bool,
     /// Whether pages carry their own policy, since their host sends none.
     pub has_policy: bool,
+    /// Whether its icon is there as SVG.
+    pub has_vector_icon: bool,
     /// How an edition is read.
     pub ready: Ready,
     /// What the publisher puts around the reader.
@@ -66,6 +68,7 @@ impl Site {
             assets: bundle.folder.clone(),
             is_live: bundle.is_live,
             has_policy: !host.sends_headers(),
+            has_vector_icon: paper.path.join("icon.svg").is_file() || !paper.path.join("icon.png").is_file(),
             ready: data.ready,
             fragments: Fragments::default(),
             calendars,

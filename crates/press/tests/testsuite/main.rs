@@ -14,6 +14,7 @@ mod corpus;
 mod founder;
 mod fragments;
 mod full_disk;
+mod icons;
 mod import;
 mod kill;
 mod new;
