@@ -20,7 +20,7 @@ pub(crate) fn release() -> Outcome {
 
 /// Flags that keep this machine's paths out of what is built: a panic would otherwise tell them to every reader.
 /// Cargo gives them to what is compiled for the browser alone, as that is not the machine that compiles.
-fn nameless_paths() -> String {
+pub(crate) fn nameless_paths() -> String {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home?.join(".cargo")));
     let mut flags = vec![format!("--remap-path-prefix={}=", shell::root().display())];

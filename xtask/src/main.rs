@@ -7,6 +7,7 @@ mod assets;
 mod bench;
 mod build;
 mod css;
+mod dist;
 mod names;
 mod sample;
 mod script;
@@ -53,6 +54,15 @@ const COMMANDS: &[Command] = &[
         arguments: "",
         about: &["Builds the reader for release, with the sample newspaper, into dist/."],
         run: build::run,
+    },
+    Command {
+        name: "dist",
+        arguments: "",
+        about: &[
+            "What is released, into target/dist/: the command `masthead` with the reader inside it, packed with",
+            "its licences and a checksum.",
+        ],
+        run: dist::run,
     },
     Command {
         name: "size",
