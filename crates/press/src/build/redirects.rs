@@ -13,7 +13,7 @@ use super::ledger::Ledger;
 use super::markup::escape;
 use super::site::Site;
 use crate::error::Result;
-use crate::hosting::host::Host;
+use crate::hosting::host::{Host, nginx_map};
 
 /// An old address and where it leads: paths on the site's host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,17 +61,20 @@ pub fn all(site: &Site, warnings: &mut Vec<String>) -> Vec<Redirect> {
 pub fn write(site: &Site, host: Host, ledger: &Ledger, redirects: &[Redirect]) -> Result<()> {
     match host {
         Host::Nginx => {
-            // nginx compares what it has decoded.
-            let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
-            let line = |found: &Redirect| {
-                format!("\"{}\" \"{}\";\n", quoted(&site.at(&found.file)), quoted(&found.to))
-            };
-            let lines: String = redirects.iter().map(line).collect();
-            ledger.write("_nginx/redirects.map", lines.as_bytes())
+            let moved: Vec<_> =
+                redirects.iter().map(|found| (site.at(&found.file), found.to.clone())).collect();
+            ledger.write("_nginx/map.conf", nginx_map(&moved).as_bytes())
         }
         Host::Cloudflare if redirects.len() <= Host::MOST_CLOUDFLARE_REDIRECTS => {
-            let lines: String =
-                redirects.iter().map(|found| format!("{} {} 301\n", found.from, found.to)).collect();
+            let mut lines = String::new();
+            for found in redirects {
+                let line = format!("{} {} 301\n", found.from, found.to);
+                if line.len() <= Host::MOST_CLOUDFLARE_LINE {
+                    lines.push_str(&line);
+                } else {
+                    ledger.write(&found.file, page(site, found).as_bytes())?;
+                }
+            }
             ledger.write("_redirects", lines.as_bytes())
         }
         _ => redirects.iter().try_for_each(|found| ledger.write(&found.file, page(site, found).as_bytes())),

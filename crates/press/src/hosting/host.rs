@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::ValueEnum;
 
-use super::headers;
+use super::{headers, types};
 use crate::build::ledger::Plan;
 use crate::error::{Error, Result};
 
@@ -27,6 +27,8 @@ pub enum Host {
 impl Host {
     /// How many redirects Cloudflare Pages takes.
     pub const MOST_CLOUDFLARE_REDIRECTS: usize = 2000;
+    /// How long the line of one may be.
+    pub const MOST_CLOUDFLARE_LINE: usize = 1000;
 
     /// Whether compressed files lie beside the others; the others compress by themselves, or cannot choose.
     pub fn has_sidecars(self) -> bool {
@@ -72,7 +74,7 @@ impl Host {
         match self {
             Self::Cloudflare => vec![("_headers", cloudflare(base))],
             Self::Nginx => {
-                vec![("_nginx/masthead.conf", nginx(base)), ("_nginx/map.conf", NGINX_MAP.to_owned())]
+                vec![("_nginx/masthead.conf", nginx(base))]
             }
             // Without it GitHub leaves out what begins with an underscore.
             Self::Github => vec![(".nojekyll", String::new())],
@@ -81,30 +83,42 @@ impl Host {
     }
 }
 
+/// The path of a file that is named by its content.
 const HASHED: &str = "assets/0000000000000000/x.js";
 
-/// Cloudflare joins the headers of all rules that match; one that begins with `!` takes a header away first.
+/// Cloudflare joins the headers of all rules that match; one that begins with `!` takes a header away first. A rule may
+/// have one splat, and placeholders beside it.
 fn cloudflare(base: &str) -> String {
     let mut out = format!("{base}*\n");
     for (name, value) in headers::of("index.html").into_iter().chain([("access-control-allow-origin", "*")]) {
         let _ = writeln!(out, "  {name}: {value}");
     }
     let cache = headers::of(HASHED).into_iter().find(|(name, _)| *name == "cache-control");
-    if let Some((name, value)) = cache {
-        let _ = write!(out, "{base}assets/*\n  ! {name}\n  {name}: {value}\n");
+    for folder in ["assets", "archive"] {
+        if let Some((name, value)) = cache {
+            let _ = write!(out, "{base}{folder}/:content/*\n  ! {name}\n  {name}: {value}\n");
+        }
     }
     out
 }
 
-const NGINX_MAP: &str = "\
+/// Old addresses and where they lead, as nginx reads them; it compares what it has decoded.
+pub fn nginx_map(moved: &[(String, String)]) -> String {
+    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
+    let mut out = "\
 # Include this within http { }: old addresses, and where they lead.
 map_hash_max_size 1048576;
 map_hash_bucket_size 512;
 map $uri $masthead_moved {
     default \"\";
-    include redirects.map;
+"
+    .to_owned();
+    for (from, to) in moved {
+        let _ = writeln!(out, "    \"{}\" \"{}\";", quoted(from), quoted(to));
+    }
+    out.push_str("}\n");
+    out
 }
-";
 
 /// A directive that adds a header has a location forget those of the level above, so each has all of its own.
 fn nginx(base: &str) -> String {
@@ -113,9 +127,10 @@ fn nginx(base: &str) -> String {
         "# Include this within server {{ }}; the root is the folder in which {base} is this site.\n\
          # map.conf, beside it, belongs into http {{ }}.\n\
          if ($masthead_moved) {{ return 301 $masthead_moved; }}\n\
-         location {base} {{\n    index index.html;\n    error_page 404 {base}404.html;\n    gzip_static on;\n\
-         \x20   # brotli_static on;  # where the module is there\n\
-         \x20   location ~ /\\.masthead/ {{ return 404; }}\n    location ^~ {base}_nginx/ {{ return 404; }}\n"
+         location {base} {{\n    index index.html;\n    error_page 404 {base}404.html;\n    gzip_static on;\n    gzip_vary on;\n\
+         \x20   # brotli_static on;  # where the module is there\n{}\
+         \x20   location ~ /\\.masthead(/|$) {{ return 404; }}\n    location ^~ {base}_nginx/ {{ return 404; }}\n",
+        nginx_types()
     );
     let mut block = |open: &str, path: &str| {
         let _ = writeln!(out, "    location {open} {{");
@@ -124,11 +139,29 @@ fn nginx(base: &str) -> String {
         }
         out.push_str("    }\n");
     };
-    block(&format!("~ ^{base}assets/"), HASHED);
-    block("~* \\.(webp|avif|jpe?g|png|gif|svg|pdf)$", "x.webp");
-    block("~ \\.(json|xml|atom|txt|webmanifest|js|css|wasm)$", "paper.json");
+    let base = regex::escape(base);
+    block(&format!("~ \"^{base}(assets|archive)/[0-9a-f]{{16}}/\""), HASHED);
+    block("~* \\.(webp|avif|jpe?g|png|gif|bmp|ico|svg|pdf)$", "x.webp");
     block("~ (/|\\.html?)$", "index.html");
+    block("~ .", "paper.json");
     out.push_str("}\n");
+    out
+}
+
+/// Types as nginx writes them: its own list lacks some and names others by old names.
+fn nginx_types() -> String {
+    let mut out = format!("    default_type {};\n    types {{\n", types::ANYTHING);
+    let mut texts = Vec::new();
+    for (endings, media_type, _) in types::ALL {
+        let (plain, charset) =
+            media_type.split_once(';').map_or((media_type, false), |(plain, _)| (plain, true));
+        let _ = writeln!(out, "        {plain} {};", endings.join(" "));
+        // It is certain of HTML by itself.
+        if charset && plain != "text/html" {
+            texts.push(plain);
+        }
+    }
+    let _ = writeln!(out, "    }}\n    charset utf-8;\n    charset_types {};", texts.join(" "));
     out
 }
 
@@ -150,9 +183,10 @@ mod tests {
     fn what_a_host_is_told() {
         let headers = cloudflare("/read/");
         assert!(headers.starts_with("/read/*\n  cache-control: public, max-age=60"));
-        assert!(headers.ends_with(
-            "/read/assets/*\n  ! cache-control\n  cache-control: public, max-age=31536000, immutable\n"
-        ));
+        let kept = "/:content/*\n  ! cache-control\n  cache-control: public, max-age=31536000, immutable\n";
+        assert!(headers.contains(&format!("/read/assets{kept}/read/archive{kept}")));
+        // What Cloudflare documents: lines of 2,000 characters, a hundred rules.
+        assert!(headers.lines().all(|line| line.len() <= 2000) && headers.lines().count() < 100);
         let conf = nginx("/");
         let (turned_away, location) = (conf.find("return 301").unwrap(), conf.find("location /").unwrap());
         assert!(turned_away < location, "{conf}");

@@ -18,6 +18,7 @@ mod icons;
 mod import;
 mod kill;
 mod new;
+mod nginx;
 mod pages;
 mod pictures;
 mod preview;

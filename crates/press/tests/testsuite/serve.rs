@@ -10,12 +10,12 @@ use crate::case::Case;
 
 pub(crate) struct Server {
     pub(crate) child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    headers: HashMap<String, String>,
+    pub(crate) headers: HashMap<String, String>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -45,6 +45,10 @@ impl Server {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("http://").unwrap().split('/').next().unwrap().to_owned();
         Self { child, address }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}/", self.address)
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {

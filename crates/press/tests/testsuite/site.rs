@@ -133,7 +133,7 @@ fn old_addresses_lead_on_by_what_each_host_understands() {
 
     build(&case, "nginx", &["--host", "nginx"]);
     let line = "\"/read/hwrb/html/2024-01-02/node_1.htm\" \"/read/hwrb/2024-01-02/A01/\";\n";
-    assert!(case.read("nginx/_nginx/redirects.map").contains(line));
+    assert!(case.read("nginx/_nginx/map.conf").contains(line));
     let plain = case.read("nginx/hwrb/2024-01-02/index.html");
     let beside = decoded(&case, "nginx");
     for ending in ["br", "gz"] {
