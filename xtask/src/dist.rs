@@ -160,7 +160,7 @@ fn triple() -> Result<String, String> {
     host.map(str::to_owned).ok_or_else(|| "rustc does not say which machine this is".to_owned())
 }
 
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| shell::root().join("target"), |target| shell::root().join(target))
 }

@@ -7,6 +7,7 @@
 
 mod browser;
 mod cargo;
+mod nginx;
 mod npm;
 mod rust;
 mod system;
@@ -30,6 +31,8 @@ pub(crate) enum Need {
     Browser,
     /// What the sample's pages are set with.
     Typesetting,
+    /// A host for sites, where this system has one to fetch.
+    Host,
     /// All of them.
     All,
 }
@@ -67,11 +70,16 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
             Box::new(typesetting::Kai),
             Box::new(typesetting::WebP),
         ]),
+        Need::Host => tools.push(Box::new(nginx::Nginx)),
         Need::All => {
             tools.push(Box::new(rust::COMPONENTS));
             tools.extend(build);
             tools.push(Box::new(npm::BINARYEN));
             tools.extend(browser);
+            // Where it cannot be fetched its test says that it skips.
+            if find("apt-get").is_some() {
+                tools.push(Box::new(nginx::Nginx));
+            }
         }
     }
     tools
@@ -117,6 +125,11 @@ pub(crate) fn folder() -> PathBuf {
 /// `axe-core`'s script, for the browser tests.
 pub(crate) fn axe() -> PathBuf {
     npm::AXE.folder().join("axe.min.js")
+}
+
+/// nginx, for the test that runs a site under it.
+pub(crate) fn nginx() -> Option<PathBuf> {
+    nginx::program()
 }
 
 /// The browser alone, for drawing and printing.
