@@ -24,7 +24,7 @@ fn nginx() -> Option<(PathBuf, Option<PathBuf>)> {
         eprintln!("skipped: there is no nginx here; `cargo xtask test native` fetches one");
         return None;
     };
-    let module = program.join("../../lib/nginx/modules/ngx_http_brotli_static_module.so");
+    let module = program.parent()?.join("../lib/nginx/modules/ngx_http_brotli_static_module.so");
     Some((program, module.is_file().then_some(module)))
 }
 
