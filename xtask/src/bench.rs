@@ -6,7 +6,8 @@ use crate::{Outcome, build, shell};
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     match arguments {
         [what] if what == "reader" => reader(),
-        _ => Err("say what to measure: `cargo xtask bench reader`".to_owned()),
+        [what] if what == "press" => press(),
+        _ => Err("say what to measure: `cargo xtask bench reader` or `cargo xtask bench press`".to_owned()),
     }
 }
 
@@ -19,4 +20,20 @@ fn reader() -> Outcome {
     let mut cargo = shell::cargo();
     cargo.args(["bench", "--quiet", "--package", "masthead-e2e", "--bench", "reader", "--profile", "dev"]);
     shell::run(cargo.env("MASTHEAD_CHROMIUM", chromium).env("MASTHEAD_CHROMEDRIVER", driver))
+}
+
+/// The publisher's command, as publishers get it: `MASTHEAD_EDITIONS` says of how many editions.
+fn press() -> Outcome {
+    let mut cargo = shell::cargo();
+    cargo.args([
+        "bench",
+        "--quiet",
+        "--package",
+        "masthead-press",
+        "--bench",
+        "press",
+        "--profile",
+        "native",
+    ]);
+    shell::run(&mut cargo)
 }

@@ -18,6 +18,26 @@ pub(crate) fn release() -> Outcome {
     shell::run(&mut trunk)
 }
 
+/// Builds the publisher's command with the reader in it that was built last; says where it is.
+pub(crate) fn command(profile: &str) -> Result<PathBuf, String> {
+    let mut cargo = shell::cargo();
+    cargo.args([
+        "build",
+        "--package",
+        "masthead-press",
+        "--bin",
+        "masthead",
+        "--locked",
+        "--profile",
+        profile,
+    ]);
+    shell::run(cargo.env("MASTHEAD_BUNDLE", shell::dist()))?;
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from);
+    Ok(target.join(folder).join(format!("masthead{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Flags that keep this machine's paths out of what is built: a panic would otherwise tell them to every reader.
 /// Cargo gives them to what is compiled for the browser alone, as that is not the machine that compiles.
 pub(crate) fn nameless_paths() -> String {

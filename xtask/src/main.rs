@@ -72,8 +72,11 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        arguments: "reader",
-        about: &["Measures how long a reader waits, in Chromium; the figures of docs/benchmarks.md."],
+        arguments: "reader|press",
+        about: &[
+            "Measures how long a reader waits, in Chromium, or how fast the publisher's command imports and builds;",
+            "the figures of docs/benchmarks.md.",
+        ],
         run: bench::run,
     },
     Command {

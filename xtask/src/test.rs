@@ -148,21 +148,25 @@ fn native(filter: &[String]) -> Result<Count, String> {
     if let Err(message) = tools::require(Need::Host) {
         println!("Without nginx: {message}");
     }
+    tools::require(Need::Markup)?;
     let mut cargo = shell::cargo();
     cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
     cargo.envs(tools::nginx().map(|program| ("MASTHEAD_NGINX", program)));
+    cargo.env("MASTHEAD_HTML_VALIDATE", tools::html_validate());
     tested(cargo.arg("--").args(filter))
 }
 
 fn browser(filter: &[String]) -> Result<Count, String> {
     tools::require(Need::Browser)?;
+    let masthead = build::command("dev")?;
     let (chromium, driver) = tools::chromium().ok_or("there is no Chromium with a driver on this machine")?;
     let mut cargo = shell::cargo();
     cargo.args(["test", "--package", "masthead-e2e", "--test", "browser", "--locked"]);
     cargo
         .env("MASTHEAD_CHROMIUM", chromium)
         .env("MASTHEAD_CHROMEDRIVER", driver)
-        .env("MASTHEAD_AXE", tools::axe());
+        .env("MASTHEAD_AXE", tools::axe())
+        .env("MASTHEAD_COMMAND", masthead);
     // A browser takes a core and some hundred megabytes: no more of them than cores, and never many.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     tested(cargo.args(["--", "--test-threads", &cores.min(4).to_string()]).args(filter))

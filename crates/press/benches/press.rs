@@ -117,7 +117,7 @@ fn work(step: &str) {
         "build" => {
             let bundle = Path::new("bundle");
             fs::create_dir_all(bundle).unwrap();
-            for name in ["masthead.js", "masthead-reader.js", "masthead-reader_bg.wasm", "masthead-old.js"] {
+            for name in masthead_press::build::bundle::NEEDED {
                 fs::write(bundle.join(name), "// the reader is not what is measured").unwrap();
             }
             let options = build::Options {

@@ -270,6 +270,7 @@ fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
         let value = serde_json::json!({
             "editions": built.editions,
             "articles": built.articles,
+            "drawn": built.drawn,
             "changed": built.changes.changed,
             "removed": built.changes.removed,
             "unchanged": built.changes.unchanged,

@@ -1,6 +1,7 @@
 //! The tests, a file for each thing that a reader does.
 
 mod article;
+mod built;
 mod drawn;
 mod editions;
 mod front;

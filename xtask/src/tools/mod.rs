@@ -27,6 +27,8 @@ pub(crate) enum Need {
     Serve,
     /// A release build.
     Build,
+    /// What reads pages for tests that need no browser.
+    Markup,
     /// A browser, and what drives it and looks into it.
     Browser,
     /// What the sample's pages are set with.
@@ -63,6 +65,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Lint => tools.extend([Box::new(rust::COMPONENTS) as Box<dyn Tool>, Box::new(rust::TARGET)]),
         Need::Serve => tools.extend(build),
         Need::Build => tools.extend(build.into_iter().chain([Box::new(npm::BINARYEN) as Box<dyn Tool>])),
+        Need::Markup => tools.push(Box::new(npm::HTML_VALIDATE)),
         Need::Browser => tools.extend(browser),
         Need::Typesetting => tools.extend([
             Box::new(browser::Chromium) as Box<dyn Tool>,
@@ -75,6 +78,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
             tools.push(Box::new(rust::COMPONENTS));
             tools.extend(build);
             tools.push(Box::new(npm::BINARYEN));
+            tools.push(Box::new(npm::HTML_VALIDATE));
             tools.extend(browser);
             // Where it cannot be fetched its test says that it skips.
             if find("apt-get").is_some() {
@@ -130,6 +134,11 @@ pub(crate) fn axe() -> PathBuf {
 /// nginx, for the test that runs a site under it.
 pub(crate) fn nginx() -> Option<PathBuf> {
     nginx::program()
+}
+
+/// `html-validate`'s program, for the tests of built pages; Node runs it.
+pub(crate) fn html_validate() -> PathBuf {
+    npm::HTML_VALIDATE.folder().join("bin/html-validate.mjs")
 }
 
 /// The browser alone, for drawing and printing.

@@ -22,6 +22,12 @@ pub(super) const AXE: NpmTool = NpmTool {
     purpose: "checks each view for accessibility, in tests",
 };
 
+pub(super) const HTML_VALIDATE: NpmTool = NpmTool {
+    package: "html-validate",
+    version: "10.9.0",
+    purpose: "reads the pages of built sites by the rules of the HTML standard, in tests",
+};
+
 impl NpmTool {
     /// A folder for each package: npm would otherwise remove the one when it installs the other.
     fn prefix(&self) -> PathBuf {

@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
 const STYLESHEET: &str = "masthead.css";
-const NEEDED: [&str; 5] = [
+/// The files of a reader, but for its stylesheet.
+pub const NEEDED: [&str; 5] = [
     "masthead.js",
     "masthead-reader.js",
     "masthead-reader_bg.wasm",

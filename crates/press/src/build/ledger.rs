@@ -201,11 +201,16 @@ impl Ledger {
         Ok(true)
     }
 
-    /// Says of which things files were made, for [`Ledger::keep`].
+    /// Says of which things files were made, for [`Ledger::keep`]; the compressed files beside them are of the group.
     pub fn group(&self, name: &str, key: &str, files: &[String]) {
         let Ok(mut state) = self.state.lock() else { return };
-        let lengths =
-            files.iter().filter_map(|path| Some((path.clone(), *state.lengths.get(path)?))).collect();
+        let with_beside = |path: &String| {
+            let beside = Sidecar::ALL.map(|encoding| format!("{path}.{}", encoding.ending()));
+            std::iter::once(path.clone()).chain(beside)
+        };
+        let files = files.iter().flat_map(with_beside);
+        let lengths = files.filter_map(|path| state.lengths.get(&path).copied().map(|length| (path, length)));
+        let lengths = lengths.collect();
         state.groups.insert(name.to_owned(), Group { key: key.to_owned(), files: lengths });
     }
 

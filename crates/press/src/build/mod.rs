@@ -33,6 +33,7 @@ pub mod sitemap;
 pub mod stage;
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::error::Result;
@@ -69,6 +70,8 @@ pub struct Built {
     pub editions: usize,
     /// How many articles they have.
     pub articles: usize,
+    /// How many pages were drawn; the others are as they were.
+    pub drawn: usize,
     /// What a person should look at.
     pub warnings: Vec<String>,
     /// What changed in the site's folder.
@@ -89,6 +92,7 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     let data = data::build(paper, &ledger, ui)?;
     let mut warnings = data.outcome.warnings.clone();
     let (editions, articles) = (data.outcome.editions, data.outcome.articles);
+    let mut drawn = 0;
     if let Some(bundle) = bundle {
         if !bundle.is_of_this_build() {
             warnings.push("the reader's bundle was built from other sources than this command: pages are right, but the reader draws each of them anew as it opens".to_owned());
@@ -100,6 +104,7 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         let mut site = Site::new(paper, data, &bundle, options.host);
         site.fragments = fragments;
         pages::build(paper, &site, &ledger, ui)?;
+        drawn = site.drawn.load(Ordering::Relaxed);
         let newest: Vec<_> = pages::newest_of_each(paper, &site)?;
         newest.iter().try_for_each(|edition| feeds::write(&site, &ledger, edition))?;
         sitemap::write(&site, &ledger, &newest)?;
@@ -121,5 +126,5 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         let removed = changes.removed.iter().map(|path| format!("removed {path}\n"));
         write::if_changed(path, changed.chain(removed).collect::<String>().as_bytes())?;
     }
-    Ok(Built { editions, articles, warnings, changes })
+    Ok(Built { editions, articles, drawn, warnings, changes })
 }

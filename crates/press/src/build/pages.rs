@@ -1,5 +1,7 @@
 //! A page for every place. An edition's pages are made together, and only when something that they show has changed.
 
+use std::sync::atomic::Ordering;
+
 use masthead_edition::json;
 use masthead_edition::model::Edition;
 use masthead_edition::place::Place;
@@ -125,6 +127,7 @@ fn page(
     place: &Place,
     edition: Option<&Edition>,
 ) -> Result<String> {
+    site.drawn.fetch_add(1, Ordering::Relaxed);
     let drawn = draw(site, around, place, edition)?;
     let head = head::of(site, place, edition, &drawn);
     let path = file_of(place);

@@ -1,6 +1,7 @@
 //! What every part of a build knows of the site as a whole: its addresses, its calendars, its reader.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicUsize;
 
 use masthead_edition::calendar::Calendar;
 use masthead_edition::id::{EditionId, Id};
@@ -40,6 +41,8 @@ pub struct Site {
     pub ready: Ready,
     /// What the publisher puts around the reader.
     pub fragments: Fragments,
+    /// How many pages were drawn.
+    pub drawn: AtomicUsize,
     calendars: BTreeMap<(Id, i32), Calendar>,
 }
 
@@ -71,6 +74,7 @@ impl Site {
             has_vector_icon: paper.path.join("icon.svg").is_file() || !paper.path.join("icon.png").is_file(),
             ready: data.ready,
             fragments: Fragments::default(),
+            drawn: AtomicUsize::new(0),
             calendars,
         }
     }

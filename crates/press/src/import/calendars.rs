@@ -1,5 +1,5 @@
 //! `period.xml` and `navi.xml`: the days that a tree says it has. The folders decide what is imported; a day that only
-//! the calendar names is worth knowing.
+//! the calendar names is worth knowing. Where a calendar says the running numbers of its editions, they are taken.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,6 +19,37 @@ pub fn read(tree: &Tree, rules: &Rules) -> BTreeMap<String, BTreeSet<Date>> {
     tree.calendars.iter().filter_map(read_one).collect()
 }
 
+/// The running numbers that the tree's calendars say, by the tree and the day.
+pub fn numbers(tree: &Tree, rules: &Rules) -> BTreeMap<(String, Date), String> {
+    let mut numbers = BTreeMap::new();
+    for file in &tree.calendars {
+        // A calendar lies in the folder of its month, beneath the root of its tree.
+        let roots = tree.days.keys().map(|(root, _)| root).filter(|root| file.starts_with(root.as_str()));
+        let Some(root) = roots.max_by_key(|root| root.len()) else { continue };
+        let Ok(bytes) = fs::read(tree.path.join(file)) else { continue };
+        for (date, number) in numbered(&decode::decode(&bytes).text, &rules.calendar) {
+            numbers.insert((root.clone(), date), number);
+        }
+    }
+    numbers
+}
+
+fn numbered(xml: &str, rules: &CalendarRules) -> Vec<(Date, String)> {
+    // What stands before each closing tag is one edition.
+    let entries = rules.entries.iter().flat_map(|name| {
+        let mut parts: Vec<&str> = xml.split(format!("</{name}>").as_str()).collect();
+        parts.pop();
+        parts
+    });
+    let number = |entry: &str| {
+        rules.numbers.iter().find_map(|name| {
+            let text = entry.split_once(&format!("<{name}>"))?.1.split('<').next()?.trim();
+            Some(rules.number.0.captures(text)?.name("number")?.as_str().to_owned())
+        })
+    };
+    entries.filter_map(|entry| Some((dates(entry, rules).into_iter().next()?, number(entry)?))).collect()
+}
+
 /// The dates in the named elements. They are short files of one form, so their tags are looked for as text.
 fn dates(xml: &str, rules: &CalendarRules) -> BTreeSet<Date> {
     let mut dates = BTreeSet::new();
@@ -36,6 +67,15 @@ fn dates(xml: &str, rules: &CalendarRules) -> BTreeSet<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_one_only_where_it_is_written_as_one() {
+        let rules = Rules::load(None).unwrap().calendar;
+        let xml = "<periodlist><period id='1'><period_name>总第7891期</period_name><period_date>2022-09-15</period_date></period><period id='2'><period_name>20220916</period_name><period_date>2022-09-16</period_date></period></periodlist>";
+        let found: Vec<String> =
+            numbered(xml, &rules).iter().map(|(date, number)| format!("{date} {number}")).collect();
+        assert_eq!(found, ["2022-09-15 7891"]);
+    }
 
     #[test]
     fn both_kinds_of_calendar() {

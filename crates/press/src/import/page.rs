@@ -23,6 +23,8 @@ pub struct PageFile {
     pub paper_name: Option<String>,
     /// The page's large picture, as the property comment says.
     pub large_image: Option<String>,
+    /// The edition's running number, as the page's date line says.
+    pub edition_number: Option<String>,
     /// All pages of the edition in order: path and label.
     pub list: Vec<(String, Label)>,
     /// The picture with the areas.
@@ -74,6 +76,7 @@ pub fn read(
     page.large_image = property("founder-pagepicurl");
     page.list = list(path, document, page_rules);
     page.label = label(document, page_rules);
+    page.edition_number = edition_number(document, page_rules);
     read_map(&mut page, document, page_rules, is_article);
     read_headlines(&mut page, document, source, page_rules, is_article);
     page.pdfs = links(document, &page_rules.pdf)
@@ -120,20 +123,36 @@ fn list(path: &str, document: &Document, rules: &PageRules) -> Vec<(String, Labe
 
 /// The title line: the first short element that is nothing but a label.
 fn label(document: &Document, rules: &PageRules) -> Option<Label> {
-    const LONGEST: usize = 60;
-    rules.title.iter().find_map(|source| {
-        elements(document, source).into_iter().find_map(|element| {
-            // Tables hold tables: only elements whose text is short are looked at closely.
-            let length: usize =
-                element.text().map(|part| part.trim().chars().count()).take_while(|n| *n <= LONGEST).sum();
-            if length == 0 || length > LONGEST || element.text().take(20).count() > 10 {
-                return None;
-            }
-            let lines = document.lines(&[*element]);
-            let line = lines.first().filter(|_| lines.len() == 1)?;
-            parse_label(line, rules).filter(|_| line.contains('版'))
-        })
+    short_elements(document, &rules.title, '版').find_map(|element| {
+        let lines = document.lines(&[*element]);
+        parse_label(lines.first().filter(|_| lines.len() == 1)?, rules)
     })
+}
+
+/// 第7891期, alone or after the date.
+fn edition_number(document: &Document, rules: &PageRules) -> Option<String> {
+    short_elements(document, &rules.dateline, '期').find_map(|element| {
+        let line = text::line(&element.text().collect::<String>());
+        Some(rules.number.0.captures(&line)?.name("number")?.as_str().to_owned())
+    })
+}
+
+/// The elements with little text, and a certain letter in it.
+fn short_elements<'a>(
+    document: &'a Document,
+    sources: &'a [Source],
+    letter: char,
+) -> impl Iterator<Item = ElementRef<'a>> {
+    const LONGEST: usize = 60;
+    // Tables hold tables: only elements whose text is short are looked at closely.
+    let is_short = move |element: &ElementRef<'a>| {
+        let length: usize =
+            element.text().map(|part| part.trim().chars().count()).take_while(|n| *n <= LONGEST).sum();
+        (1..=LONGEST).contains(&length)
+            && element.text().take(20).count() <= 10
+            && element.text().any(|part| part.contains(letter))
+    };
+    sources.iter().flat_map(|source| elements(document, source)).filter(is_short)
 }
 
 fn read_map(page: &mut PageFile, document: &Document, rules: &PageRules, is_article: &dyn Fn(&str) -> bool) {

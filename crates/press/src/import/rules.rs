@@ -65,6 +65,12 @@ pub struct CalendarRules {
     pub files: Vec<String>,
     /// Elements that hold a date.
     pub dates: Vec<String>,
+    /// Elements that hold an edition.
+    pub entries: Vec<String>,
+    /// Elements that may hold its number.
+    pub numbers: Vec<String>,
+    /// How a number is written: group `number`.
+    pub number: Pattern,
 }
 
 /// Fields of page files.
@@ -81,6 +87,10 @@ pub struct PageRules {
     pub title: Vec<Source>,
     /// How a page is named: groups `code` and `name`.
     pub label: Pattern,
+    /// Where the page may say the edition's number.
+    pub dateline: Vec<Source>,
+    /// How that is written: group `number`.
+    pub number: Pattern,
     /// Links to the page as PDF.
     pub pdf: Vec<Source>,
     /// Links to the page's articles.

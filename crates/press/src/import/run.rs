@@ -78,11 +78,13 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         write::remove_unfinished(&options.into);
     }
     let others = tree.others_hash();
+    let numbers = calendars::numbers(&tree, &rules);
     let bar = ui.progress("editions", wanted.len());
     let editions: Vec<EditionReport> = wanted
         .par_iter()
         .map(|(publication, date, day)| {
-            let job = Job { tree: &tree, day, date: *date, publication, rules: &rules };
+            let number = numbers.get(&(day.root.clone(), *date)).map(String::as_str);
+            let job = Job { tree: &tree, day, date: *date, publication, number, rules: &rules };
             let report = import_day(&job, options, &rules_text, &others);
             bar.inc(1);
             report
@@ -141,7 +143,7 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str, others: &str) -> Re
     let address = format!("{}/{}", job.publication, job.date);
     let folder = options.into.join(&address);
     let file = folder.join(EDITION_FILE);
-    let source = state::source_hash(job.day, rules);
+    let source = state::source_hash(job.day, job.number, rules);
     let before = State::read(&options.into, &address);
     let written = fs::read(&file).ok().map(|content| ledger::hash(&content));
     let edited = written.is_some() && written != before.as_ref().map(|state| state.written.clone());

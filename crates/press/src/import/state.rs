@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::write;
 
 /// Changes whenever the import would make something else of the same files.
-const IMPORT: &str = "1";
+const IMPORT: &str = "2";
 
 /// One edition as it was imported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,8 +65,9 @@ impl State {
 }
 
 /// A day's files and the rules in one number.
-pub fn source_hash(day: &Day, rules: &str) -> String {
-    let mut text = format!("{IMPORT}\n{}\n{rules}\n", env!("CARGO_PKG_VERSION"));
+pub fn source_hash(day: &Day, number: Option<&str>, rules: &str) -> String {
+    let number = number.unwrap_or_default();
+    let mut text = format!("{IMPORT}\n{}\n{rules}\n{number}\n", env!("CARGO_PKG_VERSION"));
     for file in day.pages.iter().chain(&day.articles) {
         text.push_str(&format!("{} {} {}\n", file.path, file.stamp.0, file.stamp.1));
     }

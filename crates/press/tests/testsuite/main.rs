@@ -7,6 +7,7 @@
     reason = "a test stops at the first broken assumption"
 )]
 
+mod broken;
 mod build;
 mod case;
 mod check;
@@ -25,4 +26,5 @@ mod preview;
 mod samples;
 mod serve;
 mod site;
+mod standards;
 mod subscribers;

@@ -255,3 +255,28 @@ fn a_page_carries_no_more_of_the_calendar_than_it_shows() {
     assert!(!calendar.contains("2024-02"), "nor a closed year's calendar of what is newest");
     assert!(case.read("site/hwrb/2024/index.html").contains("2024-02-28"));
 }
+
+/// Work is counted, not timed: what takes long in a build is drawing and compressing.
+#[test]
+fn one_more_edition_is_a_small_part_of_the_work_of_a_whole_build() {
+    const EDITIONS: i64 = 120;
+    let case = paper();
+    let first = masthead_edition::date::Date::parse("2024-03-01").unwrap().day_number();
+    let add = |index: i64| {
+        let date = masthead_edition::date::Date::from_day_number(first + index).unwrap();
+        edition(&case, "hwrb", &date.to_string(), r#""body": [{ "type": "paragraph", "text": "水退了。" }]"#);
+    };
+    (0..EDITIONS).for_each(add);
+    let whole = build(&case, "site", &["--host", "nginx"]);
+    let count = |report: &serde_json::Value| {
+        (report["drawn"].as_u64().unwrap(), report["changed"].as_array().unwrap().len() as u64)
+    };
+    let unchanged = build(&case, "site", &["--host", "nginx"]);
+    // What is there once: newest editions, calendars, search.
+    assert_eq!(count(&unchanged), (7, 0));
+    add(EDITIONS);
+    let one = build(&case, "site", &["--host", "nginx"]);
+    let ((drawn, written), (all_drawn, all_written)) = (count(&one), count(&whole));
+    assert!(drawn * 10 < all_drawn, "{drawn} of {all_drawn} pages were drawn");
+    assert!(written * 10 < all_written, "{written} of {all_written} files were written");
+}

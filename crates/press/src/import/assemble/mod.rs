@@ -39,6 +39,8 @@ pub struct Job<'a> {
     pub date: Date,
     /// The publication it is imported to.
     pub publication: &'a Id,
+    /// The edition's running number, where the tree's calendar says it.
+    pub number: Option<&'a str>,
     /// The rules.
     pub rules: &'a Rules,
 }
@@ -75,8 +77,13 @@ pub fn assemble(job: Job<'_>) -> Result<Assembled> {
     let mut workshop = Workshop { job, notes: BTreeMap::new(), copies: Vec::new(), names: HashMap::new() };
     let mut drafts = pages::draft(&mut workshop)?;
     articles::place(&mut workshop, &mut drafts)?;
-    let mut edition =
-        Edition { publication: job.publication.clone(), id: EditionId::from(job.date), ..Edition::default() };
+    let printed = drafts.iter().find_map(|draft| draft.file.edition_number.clone());
+    let mut edition = Edition {
+        publication: job.publication.clone(),
+        id: EditionId::from(job.date),
+        number: printed.or_else(|| job.number.map(str::to_owned)),
+        ..Edition::default()
+    };
     let mut marks = JumpMarks::new();
     for (page_index, draft) in drafts.into_iter().enumerate() {
         let (image, pdf, scale) = pictures::of_page(&mut workshop, &draft);
