@@ -144,7 +144,9 @@ impl Mirror {
             let message = i18n::failures::sentence(desk.lang, &failure.cause);
             host.tell("error", &[("message", message.into()), ("file", (&failure.file).into())]);
         }
-        if matches!(scene, Scene::Waiting) || failure.is_some() || !changed(&mut self.told, state.moves) {
+        // An address that is about to be mended is not told.
+        let is_settled = !matches!(scene, Scene::Waiting) && queries::mended(state, scene).is_none();
+        if !is_settled || failure.is_some() || !changed(&mut self.told, state.moves) {
             return;
         }
         let place = queries::whereabouts(state);

@@ -1,12 +1,15 @@
 // Looks at the page when all of it has been read and before any module runs, and says later what has changed since:
 // what its elements look like, what is global, what the built-in things are.
 (() => {
-  const OURS = /^(cdc_|\$cdc_|\$chrome_|__webdriver|webdriver)/;
-  const WITH_ITS_CONTENT = /height|block-size|origin|^(top|bottom|inset|row|grid)/;
+  // Always with a scroll bar: one that comes makes everything narrower.
+  document.documentElement.style.overflowY = "scroll";
+  const OF_DRIVERS = /^(cdc_|\$cdc_|\$chrome_|__webdriver|webdriver|ret_nodes)/;
+  // With what it holds, and with a scroll bar beside it, an element has another size; that is no change of its looks.
+  const OF_SIZE = /width|height|inline-size|block-size|origin|^(top|bottom|left|right|inset|row|grid|columns)/;
   const builtIn = { Array, Function, Object, String, Element, HTMLElement, Node, Event, History, JSON, Document, Promise };
   const values = (object) => new Map(Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]));
   const things = () => {
-    const all = new Map([["window", new Set(Object.getOwnPropertyNames(window).filter((name) => !OURS.test(name)))]]);
+    const all = new Map([["window", new Set(Object.getOwnPropertyNames(window).filter((name) => !OF_DRIVERS.test(name)))]]);
     for (const [name, thing] of Object.entries(builtIn)) {
       all.set(name, values(thing));
       if (thing.prototype) all.set(`${name}.prototype`, values(thing.prototype));
@@ -18,7 +21,7 @@
     (element) => !element.closest("masthead-reader") && element.localName !== "script");
   const look = (element) => {
     const style = getComputedStyle(element);
-    return new Map([...style].filter((name) => !WITH_ITS_CONTENT.test(name)).map((name) => [name, style.getPropertyValue(name)]));
+    return new Map([...style].filter((name) => !OF_SIZE.test(name)).map((name) => [name, style.getPropertyValue(name)]));
   };
   let before;
   document.addEventListener("readystatechange", () => {

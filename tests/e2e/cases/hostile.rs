@@ -6,7 +6,8 @@ use crate::harness::{DESKTOP, PHONE, on_each};
 use crate::papers::{Paper, read_at};
 
 /// Text that would do harm if it were ever taken for anything but text.
-const HOSTILE: &str = "</p><script>throw 1</script><img src=x onerror=\"throw 2\"><style>*{display:none}</style>&lt;b&gt;{{7*7}}${7*7}";
+const HOSTILE: &str = "</p><script>throw 1</script><img src=x onerror=\"throw 2\"><style>*{display:none}</style>&lt;b&gt;{{7*7}}${7*7}\
+<svg onload=\"throw 8\"><math href=\"javascript:throw 9\"></textarea></title>--><!--\u{202e}";
 
 fn hostile() -> Paper {
     let text = |name: &str| format!("{name}{HOSTILE}");
@@ -74,5 +75,28 @@ fn hostile_text_is_text_in_every_field() {
             browser.see(&format!("{name}{HOSTILE}")).await;
         }
         assert!(browser.title().await.contains("<script>"));
+    });
+}
+
+#[test]
+fn a_word_of_a_megabyte_is_a_word() {
+    on_each(&[PHONE], async |browser| {
+        let word = format!("长{}", "w".repeat(1_000_000));
+        let article = json!({ "id": "1", "headline": [word], "kicker": word, "keywords": [word],
+            "body": [{ "type": "paragraph", "text": word }, { "type": "paragraph", "text": "后面的一段。" }] });
+        let paper = Paper::new(json!({ "title": "报", "language": "zh-Hans" }))
+            .publication(json!({ "id": "hb", "title": "刊" }))
+            .edition(
+                "2026-03-02",
+                json!({ "pages": [{ "id": "A01", "name": word, "articles": [article] }] }),
+            );
+        read_at(browser, &paper, "hb/2026-03-02/A01/1/").await;
+        browser.see("后面的一段。").await;
+        let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(browser.run(wide, vec![]).await, 0, "it scrolls sideways");
+        assert_eq!(
+            browser.run("return root.querySelector('.mh-body p').textContent.length", vec![]).await,
+            1_000_001
+        );
     });
 }

@@ -32,8 +32,16 @@ const PAGES: &[Page] = &[
     Page("mime", Reads, &["console.warn", "application/wasm"]),
     Page("no-wasm", Stays("这个浏览器版本较旧，无法运行阅读器"), &["console.error: masthead-reader:"]),
     Page("wasm-forbidden", Stays("阅读器没能启动。"), &["console.error: masthead-reader:"]),
-    Page("cors-paper", Stays("网络不通，没能打开。"), &["paper.json lacks the header", "Access-Control-Allow-Origin: http"]),
-    Page("cors-reader", Stays("阅读器没能启动。"), &["masthead-reader.js lacks the header", "Access-Control-Allow-Origin: http"]),
+    Page(
+        "cors-paper",
+        Stays("网络不通，没能打开。"),
+        &["paper.json lacks the header", "Access-Control-Allow-Origin: http"],
+    ),
+    Page(
+        "cors-reader",
+        Stays("阅读器没能启动。"),
+        &["masthead-reader.js lacks the header", "Access-Control-Allow-Origin: http"],
+    ),
 ];
 
 /// Where the reader and the paper come from, and a host of papers that nobody else may read.
@@ -59,7 +67,8 @@ impl Cdn {
     /// Puts a page on the browser's site, with what makes it the page that it is.
     fn carry(&self, browser: &Browser, name: &str) {
         let folder = root().join("tests/hosts");
-        let read = |name: &str| std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let read =
+            |name: &str| std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         // Bytes, since not every page is in UTF-8.
         let page = replaced(read(&format!("{name}.html")), "https://cdn.example.com", &self.shared.origin());
         let page = replaced(page, "https://unshared.example.com", &self.unshared.origin());
@@ -131,7 +140,8 @@ async fn reads(browser: &Browser) -> String {
 fn wrong(said: &[String], expected: &[&str]) -> Option<String> {
     // What a browser says of a request that it made for us is beside what we say of it.
     let of_scripts = said.iter().filter(|said| !said.starts_with("browser:"));
-    let ours: Vec<&String> = of_scripts.filter(|said| !said.starts_with("policy: script-src forbids wasm-eval")).collect();
+    let ours: Vec<&String> =
+        of_scripts.filter(|said| !said.starts_with("policy: script-src forbids wasm-eval")).collect();
     let fits = match (&ours[..], expected) {
         ([], []) => true,
         ([one], [_, ..]) => expected.iter().all(|part| one.contains(part)),
@@ -173,13 +183,21 @@ async fn visit(browser: &Browser, cdn: &Cdn, plain: &str, page: &Page) -> Option
 }
 
 fn hosts_in(engine: Engine) {
+    if !engine.is_here() {
+        eprintln!("SKIPPED: {engine:?} is not on this machine");
+        return;
+    }
     within(engine, async |browser| {
         let cdn = Cdn::start().await;
-        let prototype = std::fs::read("/usr/share/javascript/prototype/prototype.js");
+        let prototype = std::env::var_os("MASTHEAD_PROTOTYPE")
+            .map_or_else(|| "/usr/share/javascript/prototype/prototype.js".into(), std::path::PathBuf::from);
+        let prototype = std::fs::read(prototype);
         if let Ok(script) = &prototype {
             browser.site.put("/prototype.js", script.clone());
         } else {
-            eprintln!("SKIPPED: the page with Prototype.js, which is not installed (Debian's libjs-prototype)");
+            eprintln!(
+                "SKIPPED: the page with Prototype.js, which is not installed (Debian's libjs-prototype)"
+            );
         }
         cdn.carry(browser, "plain");
         browser.open("/hosts/plain.html").await;
@@ -217,14 +235,24 @@ async fn two_readers(browser: &Browser, cdn: &Cdn) {
     browser.run("document.querySelector('#second').scrollIntoView()", vec![]).await;
     browser.until("the second reader", second, vec![]).await;
     browser.run("host.next()", vec![]).await;
-    browser.until("the next article", "return root.querySelector('main').innerText.includes('一则撤回的消息')", vec![]).await;
+    browser
+        .until(
+            "the next article",
+            "return root.querySelector('main').innerText.includes('一则撤回的消息')",
+            vec![],
+        )
+        .await;
     browser.until("its address", "return location.hash.endsWith('/A02/105/')", vec![]).await;
     let place = "return document.querySelector('#second').place";
     assert_eq!(browser.run(place, vec![]).await, "/wb/2026-03-05/", "the second stays where it was");
     browser.run("document.querySelector('#second').open('/wb/2026-03-02/')", vec![]).await;
     let moved = "return document.querySelector('#second').shadowRoot.querySelector('main').innerText.includes('晚报的头条')";
     browser.until("the other edition", moved, vec![]).await;
-    assert_eq!(browser.run("return location.hash.endsWith('/A02/105/')", vec![]).await, true, "the address is the first's");
+    assert_eq!(
+        browser.run("return location.hash.endsWith('/A02/105/')", vec![]).await,
+        true,
+        "the address is the first's"
+    );
     browser.said().await;
 }
 

@@ -7,7 +7,7 @@ use fantoccini::key::Key;
 use crate::harness::{DESKTOP, Network, PHONE, Trouble, on, on_each};
 use crate::papers::corpus::{invented, paper_of};
 use crate::papers::small::small;
-use crate::papers::{Routing, carry, read, read_at};
+use crate::papers::{Routing, carry_around, read, read_at};
 
 const EDITION: &str = "/paper/sb/2026-03-02/edition.json";
 
@@ -151,7 +151,8 @@ fn a_network_that_goes_away_and_comes_back() {
 fn a_very_slow_network_is_called_one_and_the_text_comes_in_the_end() {
     on(PHONE, async |browser| {
         browser.site.trouble(EDITION, Trouble::Slow(Duration::from_secs(8)));
-        carry(browser, &small(), Routing::Path, "");
+        // With nothing in the tag that could be read meanwhile.
+        carry_around(browser, &small(), Routing::Path, "", "");
         browser.open("/paper/sb/2026-03-02/").await;
         browser.see("正在打开……").await;
         browser.see("网络较慢，仍在打开……").await;

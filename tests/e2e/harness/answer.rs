@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use hyper::Response;
 use hyper::body::{Body, Bytes, Frame};
-use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use hyper::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE,
+};
 use tokio::time::Sleep;
 
 /// An answer to be sent.

@@ -92,7 +92,8 @@ impl Browser {
 
     /// Looks into the first frame of the page from now on, or at the page again.
     pub(crate) async fn look_into_frame(&self, inside: bool) {
-        let moved = if inside { self.client.enter_frame(0).await } else { self.client.enter_parent_frame().await };
+        let moved =
+            if inside { self.client.enter_frame(0).await } else { self.client.enter_parent_frame().await };
         moved.expect("a frame to look into");
     }
 

@@ -1,5 +1,6 @@
 //! The program that steers the browser: one for each test, on a port of its own.
 
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -22,6 +23,15 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
+    /// Whether there is such a browser. Chromium must be there.
+    pub(crate) fn is_here(self) -> bool {
+        match self {
+            Self::Chromium => true,
+            Self::Firefox => firefox().is_file(),
+            Self::WebKit => webkit().is_file(),
+        }
+    }
+
     /// The capabilities of a session.
     pub(super) fn capabilities(self, device: Device) -> Value {
         match self {
@@ -32,19 +42,27 @@ impl Engine {
             }
             Self::Firefox => json!({
                 "moz:firefoxOptions": {
-                    "binary": tool("MASTHEAD_FIREFOX", "/usr/bin/firefox-esr"),
+                    "binary": firefox(),
                     "args": ["-headless", format!("--width={}", device.width), format!("--height={}", device.height)],
                     "prefs": { "intl.accept_languages": "zh-CN, zh", "browser.cache.disk.enable": false },
                 },
             }),
             Self::WebKit => json!({
                 "webkitgtk:browserOptions": {
-                    "binary": tool("MASTHEAD_WEBKIT", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
+                    "binary": webkit(),
                     "args": ["--automation"],
                 },
             }),
         }
     }
+}
+
+fn firefox() -> PathBuf {
+    tool("MASTHEAD_FIREFOX", "/usr/bin/firefox-esr")
+}
+
+fn webkit() -> PathBuf {
+    tool("MASTHEAD_WEBKIT", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")
 }
 
 /// A running driver; it ends with this value.
@@ -129,7 +147,8 @@ fn started(command: &mut Command) -> Child {
 async fn spawn(command: &mut Command, before: &str) -> (Child, u16) {
     let mut child = started(command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true));
     let number = number(child.stdout.take().expect("stdout is piped"), before);
-    let number = tokio::time::timeout(Duration::from_secs(20), number).await.expect("a driver listens in time");
+    let number =
+        tokio::time::timeout(Duration::from_secs(20), number).await.expect("a driver listens in time");
     (child, number)
 }
 

@@ -76,8 +76,7 @@ impl Browser {
     /// Waits for a text to be seen; space and line breaks are not compared.
     pub(crate) async fn see(&self, wanted: &str) {
         let script = "
-            const shown = [...(root === document ? [document.body] : root.children)].filter(visible);
-            return shown.map((element) => element.innerText).join('\\n').replace(/\\s+/g, '').includes(arguments[0])";
+            return shown().map((element) => element.innerText).join('\\n').replace(/\\s+/g, '').includes(arguments[0])";
         let plain: String = wanted.split_whitespace().collect();
         self.until(&format!("“{wanted}” to see"), script, vec![json!(plain)]).await;
     }
@@ -85,8 +84,7 @@ impl Browser {
     /// Waits for a text to be gone.
     pub(crate) async fn see_no(&self, unwanted: &str) {
         let script = "
-            const shown = [...(root === document ? [document.body] : root.children)].filter(visible);
-            return !shown.map((element) => element.innerText).join('\\n').replace(/\\s+/g, '').includes(arguments[0])";
+            return !shown().map((element) => element.innerText).join('\\n').replace(/\\s+/g, '').includes(arguments[0])";
         let plain: String = unwanted.split_whitespace().collect();
         self.until(&format!("“{unwanted}” to be gone"), script, vec![json!(plain)]).await;
     }
@@ -149,8 +147,7 @@ impl Browser {
     /// For messages: where the browser is and what can be read there.
     pub(super) async fn state(&self) -> String {
         let script = "
-            const shown = [...(root === document ? [document.body] : root.children)].filter(visible);
-            return shown.map((element) => element.innerText).join('\\n').replace(/\\n\\s*/g, '\\n').slice(0, 1500)";
+            return shown().map((element) => element.innerText).join('\\n').replace(/\\n\\s*/g, '\\n').slice(0, 1500)";
         let shown = self.run(script, vec![]).await;
         format!("At {} there is to read:\n{}\n", self.address().await, shown.as_str().unwrap_or_default())
     }

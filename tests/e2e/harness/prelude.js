@@ -2,6 +2,8 @@ const host = document.querySelector("masthead-reader");
 const root = host?.shadowRoot ?? document;
 const visible = (element) =>
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
+// What can be read: in a shadow root, with what the page has put into its slots.
+const shown = () => (root === document ? [document.body] : [...root.children, ...host.children]).filter(visible);
 const text = (element) => (element.innerText ?? element.textContent).replace(/\s+/g, " ").trim();
 const named = (element) => {
   const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);

@@ -5,8 +5,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Browser, Engine};
 use super::cdp::Vendor;
+use super::{Browser, Engine};
 
 impl Browser {
     /// Announces that messages with this text will come: at least one, and any number.

@@ -158,7 +158,16 @@ async fn answer(
 impl Shelf {
     fn new(dist: PathBuf) -> Self {
         let (files, fallbacks, troubles, requests) = Default::default();
-        Self { dist, files, fallbacks, troubles, policy: POLICY.to_owned(), is_shared: false, compresses: false, requests }
+        Self {
+            dist,
+            files,
+            fallbacks,
+            troubles,
+            policy: POLICY.to_owned(),
+            is_shared: false,
+            compresses: false,
+            requests,
+        }
     }
 
     /// A file or a page, as it is served; a folder's page may be given by either of its names.

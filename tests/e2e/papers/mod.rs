@@ -125,6 +125,17 @@ pub(crate) enum Routing {
 /// Puts a paper on the browser's site, and a page with a reader: for paths everywhere under [`AT`], for fragments
 /// at `/reader/`.
 pub(crate) fn carry(browser: &Browser, paper: &Paper, routing: Routing, attributes: &str) {
+    carry_around(browser, paper, routing, attributes, "<div>这里原有的文字。</div>");
+}
+
+/// The same, with something in the tag.
+pub(crate) fn carry_around(
+    browser: &Browser,
+    paper: &Paper,
+    routing: Routing,
+    attributes: &str,
+    inside: &str,
+) {
     for (path, content) in paper.files() {
         browser.site.put(&format!("{AT}{path}"), content);
     }
@@ -137,7 +148,7 @@ pub(crate) fn carry(browser: &Browser, paper: &Paper, routing: Routing, attribut
 <html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>读报</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/page.css">
 <script type="module" src="/masthead.js"></script></head>
-<body><masthead-reader src="{AT}" routing="{word}" {attributes}><div>这里原有的文字。</div></masthead-reader></body></html>"#
+<body><masthead-reader src="{AT}" routing="{word}" {attributes}>{inside}</masthead-reader></body></html>"#
     );
     match routing {
         Routing::Path => browser.site.put_everywhere_under(AT, &page),

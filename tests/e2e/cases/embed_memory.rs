@@ -1,0 +1,102 @@
+//! What grows: two hundred editions, moves, elements. Nodes, listeners and the reader's memory are counted halfway and at
+//! the end, and must not have grown.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, DESKTOP, on};
+use crate::papers::{AT, Paper};
+
+/// A publication of two hundred days, with enough on each to fill a memory.
+fn two_hundred_days() -> Paper {
+    let mut paper = Paper::new(json!({ "title": "报", "language": "zh-Hans" }))
+        .publication(json!({ "id": "hb", "title": "日日报" }));
+    for day in 0..200 {
+        let (month, day) = (day / 28 + 1, day % 28 + 1);
+        let article = |index: usize| {
+            json!({ "id": format!("{index}"), "headline": [format!("{month}月{day}日的第{index}条")],
+                "body": [{ "type": "paragraph", "text": "这一条有一段不短的文字，写的是当天的事。".repeat(20) }] })
+        };
+        let page =
+            json!({ "id": "A01", "name": "要闻", "articles": (1..=20).map(article).collect::<Vec<_>>() });
+        paper = paper.edition(&format!("2026-{month:02}-{day:02}"), json!({ "pages": [page] }));
+    }
+    paper
+}
+
+/// What is counted, after everything that can be let go has been.
+#[derive(Debug)]
+struct Count {
+    nodes: u64,
+    listeners: u64,
+    wasm: u64,
+}
+
+async fn count(browser: &Browser) -> Count {
+    // The driver holds on to what scripts returned until another page; nothing here returns a node.
+    for _ in 0..3 {
+        browser.cdp("HeapProfiler.collectGarbage", json!({})).await;
+    }
+    let metrics = browser.cdp("Performance.getMetrics", json!({})).await;
+    let metric = |name: &str| {
+        let all = metrics["metrics"].as_array().into_iter().flatten();
+        let found = all.filter(|metric| metric["name"] == name).find_map(|metric| metric["value"].as_f64());
+        found.expect("a metric") as u64
+    };
+    let wasm = "return import('/masthead-reader.js').then((module) => module.default()).then((exports) => exports.memory.buffer.byteLength)";
+    Count {
+        nodes: metric("Nodes"),
+        listeners: metric("JSEventListeners"),
+        wasm: browser.run(wasm, vec![]).await.as_u64().expect("a size"),
+    }
+}
+
+/// Does something a hundred times, and again, and compares. The first hundred find out how much there is to hold.
+async fn stays(browser: &Browser, what: &str, script: &str) {
+    let run = async |from: i64, to: i64| {
+        let script = format!("return (async () => {{ for (let n = arguments[0]; n < arguments[1]; n++) {{ {script} }} }}).apply(null, [])")
+            .replace("arguments[0]", &from.to_string())
+            .replace("arguments[1]", &to.to_string());
+        let done: Value = browser.run(&script, vec![]).await;
+        drop(done);
+    };
+    run(0, 100).await;
+    let before = count(browser).await;
+    run(100, 200).await;
+    let after = count(browser).await;
+    eprintln!("{what}: {before:?} -> {after:?}");
+    // A few nodes come and go with what is fetched ahead and with how long a headline is.
+    assert!(after.nodes <= before.nodes + before.nodes / 10 + 50, "{what}, nodes: {before:?} -> {after:?}");
+    assert!(after.listeners <= before.listeners + 5, "{what}, listeners: {before:?} -> {after:?}");
+    assert!(after.wasm <= before.wasm, "{what}, memory: {before:?} -> {after:?}");
+}
+
+const SHOWS: &str = "
+    const shows = async (element, words) => {
+        while (!element.shadowRoot?.querySelector('main')?.textContent.includes(words)) await new Promise((resolve) => setTimeout(resolve));
+    };";
+
+#[test]
+fn two_hundred_of_everything() {
+    on(DESKTOP, async |browser| {
+        for (path, content) in two_hundred_days().files() {
+            browser.site.put(&format!("{AT}{path}"), content);
+        }
+        let page = r#"<!DOCTYPE html><html lang="zh-Hans"><head><meta charset="utf-8"><title>某网</title><link rel="icon" href="/icon.svg">
+            <script type="module" src="/masthead.js"></script></head>
+            <body><div id="a"></div><div id="b"></div><masthead-reader src="/paper/" publication="hb" edition="2026-01-01" routing="none"></masthead-reader></body></html>"#;
+        browser.site.put("/host/", page);
+        browser.open("/host/").await;
+        browser.cdp("Performance.enable", json!({})).await;
+        browser.see("1月1日的第1条").await;
+        let editions = format!("{SHOWS} const day = n % 200; const month = Math.floor(day / 28) + 1, date = day % 28 + 1;
+            const two = (number) => String(number).padStart(2, '0');
+            await host.open(`/hb/2026-${{two(month)}}-${{two(date)}}/`); await shows(host, `${{month}}月${{date}}日的第20条`);");
+        stays(browser, "200 editions", &editions).await;
+        stays(browser, "200 moves", "document.querySelector(n % 2 ? '#a' : '#b').append(host); await null;")
+            .await;
+        let elements = format!("{SHOWS} const element = document.createElement('masthead-reader');
+            Object.assign(element, {{ src: '/paper/', publication: 'hb', edition: '2026-02-03', article: String(n % 20 + 1), loading: 'eager' }});
+            document.body.append(element); await shows(element, `2月3日的第${{n % 20 + 1}}条`); element.remove(); await null;");
+        stays(browser, "200 elements", &elements).await;
+    });
+}
