@@ -9,7 +9,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::tools::{self, Need};
-use crate::{Outcome, build, no_arguments, shell};
+use crate::{Outcome, build, no_arguments, package, shell};
 
 /// The package that is the command.
 const PACKAGE: &str = "masthead-press";
@@ -20,8 +20,8 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
     tools::require(Need::Build)?;
     build::release()?;
+    package::make(&target().join("dist/masthead-reader"))?;
     command()
-    // What else is released is made here, from the same build of the reader: the package for npm.
 }
 
 /// The command, packed for this machine's kind.

@@ -9,6 +9,7 @@ mod build;
 mod css;
 mod dist;
 mod names;
+mod package;
 mod sample;
 mod script;
 mod serve;

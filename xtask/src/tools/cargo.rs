@@ -26,6 +26,13 @@ pub(super) const TRUNK: CargoTool = CargoTool {
     purpose: "builds and serves the reader",
 };
 
+pub(super) const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: "0.37.1",
+    purpose: "the tests of host pages steer Firefox through it",
+};
+
 impl Tool for CargoTool {
     fn name(&self) -> String {
         format!("{} {}", self.program, self.version)

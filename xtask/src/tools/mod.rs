@@ -7,6 +7,7 @@
 
 mod browser;
 mod cargo;
+mod engines;
 mod nginx;
 mod npm;
 mod rust;
@@ -31,6 +32,10 @@ pub(crate) enum Need {
     Markup,
     /// A browser, and what drives it and looks into it.
     Browser,
+    /// The other kinds of browsers.
+    Engines,
+    /// What looks the package for npm over.
+    Package,
     /// What the sample's pages are set with.
     Typesetting,
     /// A host for sites, where this system has one to fetch.
@@ -60,6 +65,13 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Box::new(browser::Driver),
         Box::new(browser::Fonts),
     ];
+    let engines: [Box<dyn Tool>; 5] = [
+        Box::new(engines::FIREFOX),
+        Box::new(cargo::GECKODRIVER),
+        Box::new(engines::WEBKIT),
+        Box::new(engines::SCREEN),
+        Box::new(engines::PROTOTYPE),
+    ];
     let mut tools: Vec<Box<dyn Tool>> = Vec::new();
     match need {
         Need::Lint => tools.extend([Box::new(rust::COMPONENTS) as Box<dyn Tool>, Box::new(rust::TARGET)]),
@@ -67,6 +79,8 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Build => tools.extend(build.into_iter().chain([Box::new(npm::BINARYEN) as Box<dyn Tool>])),
         Need::Markup => tools.push(Box::new(npm::HTML_VALIDATE)),
         Need::Browser => tools.extend(browser),
+        Need::Engines => tools.extend(engines),
+        Need::Package => tools.push(Box::new(npm::PUBLINT)),
         Need::Typesetting => tools.extend([
             Box::new(browser::Chromium) as Box<dyn Tool>,
             Box::new(browser::Fonts),
@@ -80,8 +94,10 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
             tools.push(Box::new(npm::BINARYEN));
             tools.push(Box::new(npm::HTML_VALIDATE));
             tools.extend(browser);
+            tools.push(Box::new(npm::PUBLINT));
             // Where it cannot be fetched its test says that it skips.
             if find("apt-get").is_some() {
+                tools.extend(engines);
                 tools.push(Box::new(nginx::Nginx));
             }
         }
@@ -149,6 +165,23 @@ pub(crate) fn browser() -> Option<PathBuf> {
 /// The browser and its driver, for the browser tests.
 pub(crate) fn chromium() -> Option<(PathBuf, PathBuf)> {
     Some((browser::chromium()?, browser::driver()?))
+}
+
+/// The other kinds of browsers and what steers them, each with the name by which the browser tests ask for it; those
+/// that are there.
+pub(crate) fn engines() -> Vec<(&'static str, PathBuf)> {
+    let all = [
+        ("MASTHEAD_FIREFOX", engines::FIREFOX.path()),
+        ("MASTHEAD_GECKODRIVER", find("geckodriver")),
+        ("MASTHEAD_WEBKIT", engines::WEBKIT.path()),
+        ("MASTHEAD_PROTOTYPE", engines::PROTOTYPE.path()),
+    ];
+    all.into_iter().filter_map(|(name, path)| Some((name, path?))).collect()
+}
+
+/// What looks a package for npm over.
+pub(crate) fn publint() -> PathBuf {
+    npm::PUBLINT.bin().join("publint")
 }
 
 /// The `PATH` with the project's tools first.

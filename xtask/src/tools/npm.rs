@@ -22,6 +22,12 @@ pub(super) const AXE: NpmTool = NpmTool {
     purpose: "checks each view for accessibility, in tests",
 };
 
+pub(super) const PUBLINT: NpmTool = NpmTool {
+    package: "publint",
+    version: "0.3.25",
+    purpose: "looks the package for npm over, as those who install it would",
+};
+
 pub(super) const HTML_VALIDATE: NpmTool = NpmTool {
     package: "html-validate",
     version: "10.9.0",

@@ -1,0 +1,82 @@
+/** A place: a path under the site's root, such as `/zzwb/2022-09-16/X04/1335950/`. */
+export type Place = string;
+
+/** An article that a search found. */
+export interface Hit {
+  /** The article, with the words marked in it. */
+  place: Place;
+  /** The id of its page. */
+  page: string;
+  /** Its headline, in one line. */
+  headline: string;
+  /** The text around the first match; empty where only the headline matches. */
+  excerpt: string;
+}
+
+export interface SearchOptions {
+  /** What is searched: the edition that is read. */
+  scope?: "edition";
+}
+
+export interface Shown {
+  place: Place;
+  /** The title of what is shown, as a browser's tab would say it. */
+  title: string;
+}
+
+export type Navigation = { phase: "before"; place: Place } | ({ phase: "after" } & Shown);
+
+export interface Failure {
+  /** What happened, in the reader's language. */
+  message: string;
+  /** The address of the file that could not be had. */
+  file?: string;
+  /** What the browser said, where the reader itself could not start. */
+  cause?: unknown;
+}
+
+/** Every event and what comes with it. All bubble and are composed. */
+export interface MastheadReaderEvents {
+  "masthead-ready": CustomEvent<Shown>;
+  "masthead-navigate": CustomEvent<Navigation>;
+  "masthead-read": CustomEvent<Shown & { seconds: number }>;
+  "masthead-search": CustomEvent<{ query: string; results: number }>;
+  "masthead-access": CustomEvent<Shown>;
+  "masthead-error": CustomEvent<Failure>;
+}
+
+/** `<masthead-reader>`. Attributes and properties mirror each other; an absent attribute is an empty text. */
+export interface MastheadReader extends HTMLElement {
+  src: string;
+  publication: string;
+  edition: string;
+  page: string;
+  article: string;
+  query: string;
+  lang: string;
+  theme: "" | "auto" | "light" | "dark" | (string & {});
+  routing: "" | "path" | "hash" | "none" | (string & {});
+  loading: "" | "lazy" | "eager" | (string & {});
+  /** Kept when the first view stands. */
+  readonly ready: Promise<MastheadReader>;
+  /** Where the reader is; `null` before it is ready. */
+  readonly place: Place | null;
+  /** Goes to a place; `false` where the text names none. */
+  open(place: Place): Promise<boolean>;
+  /** One step on; `false` at the end. */
+  next(): boolean;
+  /** One step back; `false` at the beginning. */
+  previous(): boolean;
+  /** Searches the edition that is read. */
+  search(query: string, options?: SearchOptions): Promise<Hit[]>;
+  addEventListener<K extends keyof MastheadReaderEvents>(
+    type: K, listener: (this: MastheadReader, event: MastheadReaderEvents[K]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "masthead-reader": MastheadReader;
+  }
+  interface GlobalEventHandlersEventMap extends MastheadReaderEvents {}
+}
