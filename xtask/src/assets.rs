@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, css, names, no_arguments, script, shell};
+use crate::{Outcome, css, examples, names, no_arguments, script, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
@@ -13,6 +13,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     scripts(&staging)?;
     folding(&staging.join("masthead-folding.bin"))?;
     stylesheet(&staging.join("masthead.css"))?;
+    examples::put(&staging.join("examples"))?;
     sample(&staging.join("sample"))
 }
 

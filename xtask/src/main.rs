@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod css;
 mod dist;
+mod examples;
 mod names;
 mod package;
 mod sample;

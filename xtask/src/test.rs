@@ -36,7 +36,7 @@ const STEPS: &[Step] = &[
         run: docs,
     },
     Step { name: "native", about: "all tests that need no browser", after: None, run: native },
-    Step { name: "build", about: "the release build", after: None, run: |_| build::run(&[]).map(|()| None) },
+    Step { name: "build", about: "the release build", after: None, run: build },
     Step {
         name: "size",
         about: "the budgets are kept",
@@ -154,6 +154,12 @@ fn native(filter: &[String]) -> Result<Count, String> {
     cargo.envs(tools::nginx().map(|program| ("MASTHEAD_NGINX", program)));
     cargo.env("MASTHEAD_HTML_VALIDATE", tools::html_validate());
     tested(cargo.arg("--").args(filter))
+}
+
+/// With the examples of React and Vue, which are tested too.
+fn build(_: &[String]) -> Result<Count, String> {
+    tools::require(Need::Examples)?;
+    build::run(&[]).map(|()| None)
 }
 
 fn browser(filter: &[String]) -> Result<Count, String> {

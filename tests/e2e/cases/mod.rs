@@ -6,6 +6,7 @@ mod drawn;
 mod editions;
 mod embed;
 mod embed_memory;
+mod examples;
 mod front;
 mod harness;
 mod headlines;

@@ -36,10 +36,14 @@ pub(crate) enum Need {
     Engines,
     /// What looks the package for npm over.
     Package,
+    /// What the examples of React and Vue are put together with.
+    Examples,
     /// What the sample's pages are set with.
     Typesetting,
     /// A host for sites, where this system has one to fetch.
     Host,
+    /// What the archive's search is measured beside.
+    Rival,
     /// All of them.
     All,
 }
@@ -72,6 +76,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Box::new(engines::SCREEN),
         Box::new(engines::PROTOTYPE),
     ];
+    let examples: [Box<dyn Tool>; 3] = [Box::new(npm::ESBUILD), Box::new(npm::REACT), Box::new(npm::VUE)];
     let mut tools: Vec<Box<dyn Tool>> = Vec::new();
     match need {
         Need::Lint => tools.extend([Box::new(rust::COMPONENTS) as Box<dyn Tool>, Box::new(rust::TARGET)]),
@@ -81,12 +86,14 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Browser => tools.extend(browser),
         Need::Engines => tools.extend(engines),
         Need::Package => tools.push(Box::new(npm::PUBLINT)),
+        Need::Examples => tools.extend(examples),
         Need::Typesetting => tools.extend([
             Box::new(browser::Chromium) as Box<dyn Tool>,
             Box::new(browser::Fonts),
             Box::new(typesetting::Kai),
             Box::new(typesetting::WebP),
         ]),
+        Need::Rival => tools.push(Box::new(npm::PAGEFIND)),
         Need::Host => tools.push(Box::new(nginx::Nginx)),
         Need::All => {
             tools.push(Box::new(rust::COMPONENTS));
@@ -95,6 +102,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
             tools.push(Box::new(npm::HTML_VALIDATE));
             tools.extend(browser);
             tools.push(Box::new(npm::PUBLINT));
+            tools.extend(examples);
             // Where it cannot be fetched its test says that it skips.
             if find("apt-get").is_some() {
                 tools.extend(engines);
@@ -147,6 +155,11 @@ pub(crate) fn axe() -> PathBuf {
     npm::AXE.folder().join("axe.min.js")
 }
 
+/// Pagefind, beside which the archive's search is measured.
+pub(crate) fn pagefind() -> PathBuf {
+    npm::PAGEFIND.folder()
+}
+
 /// nginx, for the test that runs a site under it.
 pub(crate) fn nginx() -> Option<PathBuf> {
     nginx::program()
@@ -177,6 +190,14 @@ pub(crate) fn engines() -> Vec<(&'static str, PathBuf)> {
         ("MASTHEAD_PROTOTYPE", engines::PROTOTYPE.path()),
     ];
     all.into_iter().filter_map(|(name, path)| Some((name, path?))).collect()
+}
+
+/// What puts scripts together, and where it finds React and Vue; `None` unless all are there.
+pub(crate) fn bundler() -> Option<(PathBuf, OsString)> {
+    let all = [npm::ESBUILD, npm::REACT, npm::VUE];
+    all.iter().all(|tool| tool.found().is_some()).then_some(())?;
+    let modules = std::env::join_paths([npm::REACT.modules(), npm::VUE.modules()]).ok()?;
+    Some((npm::ESBUILD.bin().join("esbuild"), modules))
 }
 
 /// What looks a package for npm over.

@@ -34,6 +34,19 @@ pub(super) const HTML_VALIDATE: NpmTool = NpmTool {
     purpose: "reads the pages of built sites by the rules of the HTML standard, in tests",
 };
 
+pub(super) const PAGEFIND: NpmTool =
+    NpmTool { package: "pagefind", version: "1.6.0", purpose: "is what the archive's search is measured beside" };
+
+pub(super) const ESBUILD: NpmTool =
+    NpmTool { package: "esbuild", version: "0.28.2", purpose: "puts the examples of React and Vue together" };
+
+/// With it comes React itself.
+pub(super) const REACT: NpmTool =
+    NpmTool { package: "react-dom", version: "19.3.1", purpose: "one of the examples is written with it" };
+
+pub(super) const VUE: NpmTool =
+    NpmTool { package: "vue", version: "3.5.45", purpose: "one of the examples is written with it" };
+
 impl NpmTool {
     /// A folder for each package: npm would otherwise remove the one when it installs the other.
     fn prefix(&self) -> PathBuf {
@@ -43,6 +56,11 @@ impl NpmTool {
     /// Where the package's own files are.
     pub(super) fn folder(&self) -> PathBuf {
         self.prefix().join("node_modules").join(self.package)
+    }
+
+    /// Where it and what came with it are.
+    pub(super) fn modules(&self) -> PathBuf {
+        self.prefix().join("node_modules")
     }
 
     /// Where its programs are.

@@ -1,0 +1,129 @@
+//! The examples, opened as whoever learns from them would. They read the sample newspaper.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::harness::{Browser, DESKTOP, PHONE, dist, on, on_each};
+
+/// The examples are other people's pages: they have the policies of those.
+async fn open(browser: &Browser, name: &str) {
+    browser.site.policy("");
+    browser.site.put("/favicon.ico", "");
+    browser.open(&format!("/examples/{name}/")).await;
+}
+
+
+#[test]
+fn the_simplest_page() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        open(browser, "plain").await;
+        browser.arrive().await;
+        browser.accessible("the plain example").await;
+    });
+}
+
+#[test]
+fn an_old_page_of_founders_system() {
+    on(DESKTOP, async |browser| {
+        open(browser, "founder").await;
+        browser.find("main h1").await;
+        browser.at("/examples/founder/").await;
+        assert_eq!(browser.run("return host.place", vec![]).await, "/bcrb/2026-11-20/A01/");
+        // Where the reader cannot run, the old page is read.
+        browser.expect("masthead-reader:");
+        browser.expect("status of 500");
+        browser.site.trouble("/masthead-reader_bg.wasm", crate::harness::Trouble::Status(500));
+        open(browser, "founder").await;
+        browser.see("老页面的正文还在这里").await;
+    });
+}
+
+#[test]
+fn a_theme_with_global_styles_and_a_bar_of_its_own() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        open(browser, "wordpress").await;
+        browser.arrive().await;
+        let style = "const style = getComputedStyle(root.querySelector('main h1')); return [style.textTransform, getComputedStyle(root.querySelector('.mh-top-bar')).top]";
+        let top = if browser.device.touch { "64px" } else { "auto" };
+        let found = browser.run(style, vec![]).await;
+        assert!(found == json!(["none", "64px"]) || found == json!(["none", top]), "{found}");
+        browser.screenshot("example-wordpress").await;
+    });
+}
+
+#[test]
+fn a_policy_with_trusted_types() {
+    on(PHONE, async |browser| {
+        open(browser, "strict-csp").await;
+        browser.arrive().await;
+        browser.tap("标题").await;
+        browser.find("dialog[open]").await;
+        browser.tap("关闭").await;
+        browser.tap("搜索").await;
+        browser.fill("input[type=search]", "的").await;
+        browser.find(".mh-hits a").await;
+    });
+}
+
+#[test]
+fn a_frame_is_as_high_as_its_text() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        open(browser, "iframe").await;
+        browser.look_into_frame(true).await;
+        browser.arrive().await;
+        browser.look_into_frame(false).await;
+        let fits = "
+            const frame = document.querySelector('iframe');
+            const inside = frame.contentDocument.querySelector('masthead-reader').getBoundingClientRect().height;
+            return inside > 300 && Math.abs(frame.getBoundingClientRect().height - inside) <= 1 && Math.round(inside)";
+        let front = browser.until("a frame that fits", fits, vec![]).await.as_u64().unwrap();
+        browser.run("document.querySelector('iframe').contentDocument.querySelector('masthead-reader').open('/search/')", vec![]).await;
+        let shrinks = fits.replace("&& Math.round(inside)", "&& inside < arguments[0]");
+        browser.until("a frame that shrinks", &shrinks, vec![json!(front)]).await;
+    });
+}
+
+/// What custom-elements-everywhere asks of a framework, as far as it applies: attributes and properties, events,
+/// children, elements that go and come back.
+fn framework(name: &str) {
+    if !Path::new(&dist()).join(format!("examples/{name}/main.js")).is_file() {
+        eprintln!("SKIPPED: examples/{name} was not put together; `cargo xtask setup` fetches what that takes");
+        return;
+    }
+    on(DESKTOP, async |browser| {
+        open(browser, name).await;
+        let shown = async |date: &str| {
+            let at = format!("return host?.place === '/bcrb/{date}/' && document.querySelector('#place').textContent === '/bcrb/{date}/'");
+            browser.until(&format!("the edition of {date}, and the event heard"), &at, vec![]).await;
+            let child = "const child = host.querySelector('[slot=footer]'); return child.textContent === arguments[0] && visible(child)";
+            browser.until("the child in its slot", child, vec![json!(format!("第 {date} 期"))]).await;
+        };
+        let press = async |word: &str| {
+            browser.run("[...document.querySelectorAll('button')].find((button) => button.textContent === arguments[0]).click()", vec![json!(word)]).await;
+        };
+        shown("2026-11-18").await;
+        assert_eq!(browser.run("return host.edition", vec![]).await, "2026-11-18");
+        press("换一期").await;
+        shown("2026-11-20").await;
+        press("收起或展开").await;
+        browser.until("no reader", "return !host", vec![]).await;
+        press("收起或展开").await;
+        shown("2026-11-20").await;
+        browser.run("document.querySelector('masthead-reader').open('/bcrb/2026-11-20/A01/')", vec![]).await;
+        browser.until("a page", "return host.place.endsWith('/A01/')", vec![]).await;
+        press("下一步").await;
+        browser.until("the next page", "return host.place.endsWith('/A02/')", vec![]).await;
+        assert_eq!(browser.run("return location.hash + location.search", vec![]).await, "", "the address is the page's");
+    });
+}
+
+#[test]
+fn react() {
+    framework("react");
+}
+
+#[test]
+fn vue() {
+    framework("vue");
+}
