@@ -23,6 +23,7 @@ mod nginx;
 mod pages;
 mod pictures;
 mod preview;
+mod publishing;
 mod samples;
 mod serve;
 mod site;

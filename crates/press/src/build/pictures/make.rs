@@ -72,7 +72,7 @@ pub fn make(file: &[u8], wanted: &Wanted, room: &Room) -> Result<Vec<(u32, Vec<u
     picture.apply_orientation(orientation);
     let mut picture = Pixels::of(picture);
     if let Some(profile) = profile {
-        picture.to_srgb(&profile);
+        picture.turn_into_srgb(&profile);
     }
     let mut made = Vec::new();
     for width in widths {
@@ -147,7 +147,7 @@ impl Pixels {
 
     /// Into the colours that a picture without a profile has. A profile that says nothing of red, green and blue is
     /// passed over.
-    fn to_srgb(&mut self, profile: &ColorProfile) {
+    fn turn_into_srgb(&mut self, profile: &ColorProfile) {
         let layout = if self.has_alpha { Layout::Rgba } else { Layout::Rgb };
         let transform = profile.create_transform_8bit(
             layout,
@@ -305,10 +305,10 @@ mod tests {
     #[test]
     fn colours_of_another_profile_become_ours() {
         let mut pixels = Pixels { width: 1, height: 1, has_alpha: false, bytes: vec![200, 60, 60] };
-        pixels.to_srgb(&ColorProfile::new_display_p3());
+        pixels.turn_into_srgb(&ColorProfile::new_display_p3());
         assert!(pixels.bytes[0] > 205 && pixels.bytes[1] < 60, "{:?}", pixels.bytes);
         let mut pixels = Pixels { width: 1, height: 1, has_alpha: false, bytes: vec![200, 60, 60] };
-        pixels.to_srgb(&ColorProfile::new_srgb());
+        pixels.turn_into_srgb(&ColorProfile::new_srgb());
         assert!(pixels.bytes.iter().zip([200u8, 60, 60]).all(|(is, was)| is.abs_diff(was) < 2));
     }
 }
