@@ -117,7 +117,7 @@ fn count(text: &str) -> usize {
     let (mut count, mut in_word) = (0, false);
     for c in text.chars() {
         let is_alone = is_written_without_spaces(c);
-        let is_letter = !is_alone && c.is_alphanumeric();
+        let is_letter = !is_alone && is_written_with_spaces(c);
         // An apostrophe, a point or a hyphen within a word or a number does not end it.
         let goes_on = in_word && matches!(c, '\'' | '’' | '.' | ',' | '-');
         if is_alone || (is_letter && !in_word) {
@@ -126,6 +126,15 @@ fn count(text: &str) -> usize {
         in_word = is_letter || goes_on;
     }
     count
+}
+
+/// Letters and digits of ASCII, of the alphabets up to U+2000, and of full width. It is a count of minutes that comes of it:
+/// Unicode's table of letters would be a hundredth of the reader.
+fn is_written_with_spaces(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c,
+            '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{1FFF}'
+            | '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
 }
 
 fn is_written_without_spaces(c: char) -> bool {

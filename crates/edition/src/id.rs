@@ -86,14 +86,25 @@ impl Id {
 
     /// Whether two names are the same without regard to case.
     pub fn same(&self, other: &Self) -> bool {
-        self.0 == other.0
-            || self.0.chars().flat_map(char::to_lowercase).eq(other.0.chars().flat_map(char::to_lowercase))
+        self.0 == other.0 || lower(&self.0).eq(lower(&other.0))
     }
 
     /// The name in lower case: equal for names that are the [`Self::same`].
     pub fn folded(&self) -> String {
-        self.0.chars().flat_map(char::to_lowercase).collect()
+        lower(&self.0).collect()
     }
+}
+
+#[cfg(feature = "findings")]
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
+}
+
+/// Who finds no faults meets names that were found to differ, and needs this only for an address typed in another case:
+/// that of ASCII letters. Unicode's table would be a hundredth of the reader.
+#[cfg(not(feature = "findings"))]
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|c| c.to_ascii_lowercase())
 }
 
 /// The empty name, which is no name.
@@ -155,8 +166,19 @@ fn is_admitted(c: char) -> bool {
             true
         }
         '\u{1780}'..='\u{17B3}' | '\u{17B6}'..='\u{17D3}' => true,
-        _ => c.is_alphanumeric(),
+        _ => is_letter(c),
     }
+}
+
+#[cfg(feature = "findings")]
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Who finds no faults meets names that were found good, and keeps out what could do harm in one that was not.
+#[cfg(not(feature = "findings"))]
+fn is_letter(c: char) -> bool {
+    !c.is_control() && !c.is_whitespace() && !crate::reference::is_invisible(c)
 }
 
 impl fmt::Display for IdError {
