@@ -77,6 +77,19 @@ fn family_e() {
 }
 
 #[test]
+fn family_d_with_short_names() {
+    let prepare = |case: &Case| {
+        case.picture("source/xhrb/pc/pic/202305/06/a01.jpg", 800, 1150);
+    };
+    snapshot("family-d-con", prepare, &[]);
+}
+
+#[test]
+fn articles_in_rarer_templates() {
+    snapshot("templates", |_| {}, &["--publication", "hwyb"]);
+}
+
+#[test]
 fn a_tree_in_gbk_with_broken_declarations() {
     let prepare = |case: &Case| {
         case.in_gb18030();

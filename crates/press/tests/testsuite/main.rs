@@ -29,3 +29,4 @@ mod serve;
 mod site;
 mod standards;
 mod subscribers;
+mod variants;
