@@ -1,5 +1,6 @@
-//! `cargo xtask dist`: what is released, in `target/dist/`. For publishers the command `masthead` with the reader inside it,
-//! packed with the licences of all that it is made of, and the archive's SHA-256 beside it.
+//! `cargo xtask dist`: what is released, in `target/dist/`. For embedders the [package](crate::package) for npm; for
+//! publishers the command `masthead` with the reader inside it, packed with the licences of all that it is made of, and the
+//! archive's SHA-256 beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -18,7 +18,7 @@ async fn scripts(browser: &Browser, run: bool) {
 }
 
 /// Waits until the reader runs: its sheets open.
-async fn is_live(browser: &Browser) {
+pub(super) async fn is_live(browser: &Browser) {
     let script = "
         const button = [...document.querySelectorAll('button')].find((button) => visible(button) && named(button).match(/^标题/));
         if (!document.querySelector('dialog')) button?.click();

@@ -17,6 +17,7 @@ mod languages;
 mod look;
 mod page;
 mod places;
+mod previewed;
 mod real;
 mod sample;
 mod search;

@@ -76,6 +76,15 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// A paper that was just begun, for a test to edit: its folder, and the file of its edition.
+pub(crate) fn begun_paper(name: &str) -> (PathBuf, PathBuf) {
+    let paper = folder(name).join("p");
+    run(&[Path::new("new"), &paper]);
+    let editions = fs::read_dir(paper.join("daily")).expect("a publication");
+    let edition = editions.map(|entry| entry.expect("an edition").path()).next().expect("an edition");
+    (paper, edition.join("edition.json"))
+}
+
 /// What a publisher begins with: `masthead new p && masthead build p --out s`.
 pub(crate) fn begun() -> &'static Path {
     static SITE: OnceLock<PathBuf> = OnceLock::new();

@@ -96,7 +96,8 @@ impl Report {
             return;
         }
         let mut last = "";
-        for finding in &self.findings {
+        // Who asks for quiet hears of what is wrong, and a note is about nothing wrong.
+        for finding in self.findings.iter().filter(|finding| !ui.quiet || finding.severity > Severity::Note) {
             if finding.file != last {
                 anstream::println!("{}", finding.file);
                 last = &finding.file;

@@ -48,7 +48,6 @@ fn publish(case: &Case) -> bool {
 fn the_script_of_the_docs_brings_up_what_changed_and_goes_on_after_a_broken_line() {
     let case = paper();
     prepare(&case);
-    // Paths of the fixtures that are no pictures would be findings of `check`: only the text matters here.
     for date in ["2023-12-31", "2024-01-02", "2024-01-03"] {
         edition_at(&case, date, "夜里涨了三寸水。");
     }
