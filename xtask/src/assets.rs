@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, css, examples, names, no_arguments, script, shell};
+use crate::{Outcome, archive, css, examples, names, no_arguments, script, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
@@ -11,16 +11,10 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     )?;
     names::count(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
     scripts(&staging)?;
-    folding(&staging.join("masthead-folding.bin"))?;
+    archive::build_with_trunk(&staging)?;
     stylesheet(&staging.join("masthead.css"))?;
     examples::put(&staging.join("examples"))?;
     sample(&staging.join("sample"))
-}
-
-/// The table that makes text comparable, which the reader fetches when something is searched.
-fn folding(target: &Path) -> Outcome {
-    let source = shell::root().join("crates/search/src/fold/table.bin");
-    std::fs::copy(&source, target).map(drop).map_err(|error| format!("{}: {error}", target.display()))
 }
 
 /// The element's script, and what wasm-bindgen wrote without its comments.

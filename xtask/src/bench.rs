@@ -1,13 +1,15 @@
 //! `cargo xtask bench`: figures for `docs/benchmarks.md`. Nothing here passes or fails.
 
 use crate::tools::{self, Need};
-use crate::{Outcome, build, shell};
+use crate::{Outcome, bench_search, build, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     match arguments {
         [what] if what == "reader" => reader(),
+        [what, rest @ ..] if what == "search" => bench_search::run(rest),
         [what] if what == "press" => press(),
-        _ => Err("say what to measure: `cargo xtask bench reader` or `cargo xtask bench press`".to_owned()),
+        _ => Err("say what to measure: `cargo xtask bench reader` or `search` or `cargo xtask bench press`"
+            .to_owned()),
     }
 }
 

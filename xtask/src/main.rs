@@ -3,8 +3,10 @@
 //! Each command is a file of its own here; [`tools`] knows the programs of other people that they need, and
 //! [`shell`] runs programs and says so. Run `cargo xtask help` for the list.
 
+mod archive;
 mod assets;
 mod bench;
+mod bench_search;
 mod build;
 mod css;
 mod dist;
@@ -74,10 +76,10 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        arguments: "reader|press",
+        arguments: "reader|press|search [ARTICLES [QUERIES]]",
         about: &[
             "Measures how long a reader waits, in Chromium, or how fast the publisher's command imports and builds;",
-            "the figures of docs/benchmarks.md.",
+            "the figures of docs/benchmarks.md. Or what a search of the archive costs, beside Pagefind: docs/search.md.",
         ],
         run: bench::run,
     },

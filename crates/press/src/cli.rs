@@ -4,15 +4,19 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use masthead_edition::date::Date;
+use masthead_search::Query;
+use masthead_search::archive::{Ask, Filters};
+use masthead_search::query::Term;
 
 use crate::build;
 use crate::check;
 use crate::error::{Error, Result};
 use crate::hosting::host::Host;
-use crate::import::{rules, run};
+use crate::import::{rules, run, text};
 use crate::paper::{PaperFolder, settings};
+use crate::search::files::Files;
 use crate::ui::{GREEN, Ui};
-use crate::{new, serve};
+use crate::{new, search, serve};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -46,6 +50,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Bring a Founder (方正) tree, or edition files, into a paper
     Import(ImportArgs),
+    /// Search a site's archive: every article that has the words, newest first
+    Search(SearchArgs),
     /// Serve a site on this machine as a CDN would; or a paper, built anew whenever a file of it changes
     Serve(ServeArgs),
     /// Print completions for a shell: masthead completions bash > /etc/bash_completion.d/masthead
@@ -64,6 +70,44 @@ pub struct NewArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
 }
+
+/// `masthead search`
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_HELP)]
+pub struct SearchArgs {
+    /// The site: its folder, or its address
+    pub site: String,
+    /// What to look for, in quotes where it is more than one word; after -- where it begins with a -
+    pub query: String,
+    /// How many articles to list; 0 lists all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Only this publication, by its id
+    #[arg(long, value_name = "ID")]
+    pub publication: Option<String>,
+    /// Only from this day on, like 2022-09-16
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<Date>,
+    /// Only up to this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub to: Option<Date>,
+    /// Only pages of this id, or of this section
+    #[arg(long, value_name = "PAGE")]
+    pub page: Option<String>,
+    /// Only articles whose byline has this
+    #[arg(long, value_name = "NAME")]
+    pub byline: Option<String>,
+    /// Look in headlines alone
+    #[arg(long)]
+    pub headlines: bool,
+    /// List the oldest first
+    #[arg(long)]
+    pub oldest_first: bool,
+}
+
+const SEARCH_HELP: &str = "\
+Terms are separated by spaces, and all of them must occur; \"…\" is one term with spaces in it; -term must not occur.
+Letters are compared without regard to case, width, or traditional and simplified forms.";
 
 /// `masthead serve`
 #[derive(Debug, Args)]
@@ -199,6 +243,7 @@ impl Cli {
         let ui = Ui { quiet: self.quiet, json: self.json };
         match self.command {
             Command::New(args) => new(&args, &ui),
+            Command::Search(args) => search_site(args, &ui),
             Command::Serve(args) => serve_site(args, &ui),
             Command::Completions { shell } => {
                 clap_complete::generate(shell, &mut Self::command(), "masthead", &mut std::io::stdout());
@@ -218,6 +263,36 @@ fn new(args: &NewArgs, ui: &Ui) -> Result<()> {
         "{GREEN}made{GREEN:#} {folder}\n  masthead check {folder}\n  masthead build {folder} --out SITE"
     ));
     Ok(())
+}
+
+fn search_site(args: SearchArgs, ui: &Ui) -> Result<()> {
+    let (files, ask) = (Files::of(&args.site), args.ask()?);
+    search::print::print(&search::search(&files, &ask)?, ui)
+}
+
+impl SearchArgs {
+    fn ask(self) -> Result<Ask> {
+        // A terminal may send what it got; a site's text is composed.
+        let composed = |typed: &str| text::nfc(typed.to_owned());
+        let query = Query::parse(&composed(&self.query));
+        if query.is_empty() {
+            return Err(Error::usage("there is nothing to look for").help("give a word that is to occur"));
+        }
+        let byline = self.byline.as_deref().map(|name| {
+            let nothing = || Error::usage(format!("--byline {name:?} is no name to look for"));
+            Term::new(&composed(name)).ok_or_else(nothing)
+        });
+        let filters = Filters {
+            publication: self.publication,
+            from: self.from,
+            to: self.to,
+            page: self.page,
+            byline: byline.transpose()?,
+            headlines_only: self.headlines,
+        };
+        let limit = if self.limit == 0 { usize::MAX } else { self.limit };
+        Ok(Ask { query, filters, limit, oldest_first: self.oldest_first, most_blocks: None })
+    }
 }
 
 fn serve_site(args: ServeArgs, ui: &Ui) -> Result<()> {

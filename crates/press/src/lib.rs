@@ -6,6 +6,7 @@
 //! - [`import`]: from a Founder (方正) tree to a paper.
 //! - [`build`]: from a paper to what a static host serves.
 //! - [`new`]: a paper to start from.
+//! - [`search`]: a site's archive searched from the command line.
 //! - [`serve`]: a site as a CDN would serve it; [`hosting`]: what a host must know of its files.
 //! - [`mod@write`], [`ui`], [`error`]: files that are never half-written, and how the command speaks.
 
@@ -17,6 +18,7 @@ pub mod hosting;
 pub mod import;
 pub mod new;
 pub mod paper;
+pub mod search;
 pub mod serve;
 pub mod ui;
 pub mod write;

@@ -23,6 +23,8 @@ pub const YELLOW: Style = AnsiColor::Yellow.on_default();
 pub const GREEN: Style = AnsiColor::Green.on_default();
 /// For places and advice.
 pub const DIM: Style = Style::new().dimmed();
+/// For what was looked for.
+pub const BOLD: Style = Style::new().bold();
 
 impl Ui {
     /// A line about what was done.

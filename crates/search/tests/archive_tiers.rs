@@ -112,7 +112,7 @@ fn filters_give_what_a_naive_scan_gives() {
                 query: Query::parse(typed),
                 filters: filters.clone(),
                 limit: usize::MAX,
-                oldest_first: false,
+                ..Ask::default()
             };
             let expected = scan(&editions, &question);
             let (answer, _) = ask(&archive, &site, &mut shelf, &question);

@@ -56,9 +56,14 @@ fn verify(query: &Query, text: &str, ranges: &[Range<usize>]) {
         let part = fold(&text[range.clone()]);
         let terms: Vec<&str> = query.terms().iter().map(|term| term.folded()).collect();
         assert!(terms.iter().any(|term| part.contains(term)), "{terms:?} in {part:?}, {text:?}");
-        // Where matches overlap their marks are one; each of its ends is an end of a match.
-        assert!(terms.iter().any(|term| part.starts_with(term)), "{terms:?} begins {part:?}, {text:?}");
-        assert!(terms.iter().any(|term| part.ends_with(term)), "{terms:?} ends {part:?}, {text:?}");
+        // Where matches overlap their marks are one; each of its ends is an end of a match, or lies within what one
+        // character folds to: of `℃` all is marked where `c` is found.
+        let [first, last] = [text[range.clone()].chars().next(), text[range.clone()].chars().next_back()]
+            .map(|c| fold(&c.unwrap().to_string()));
+        let begins = |term: &&str| first.char_indices().any(|(at, _)| part[at..].starts_with(*term));
+        assert!(terms.iter().any(begins), "{terms:?} begins {part:?}, {text:?}");
+        let ends = |term: &&str| last.char_indices().any(|(at, _)| part[..part.len() - at].ends_with(*term));
+        assert!(terms.iter().any(ends), "{terms:?} ends {part:?}, {text:?}");
         let before = fold(&text[..range.start]);
         let bordered = part.starts_with(is_spaced) && before.ends_with(is_spaced);
         let blank = text[..range.start].ends_with(char::is_whitespace);

@@ -55,6 +55,8 @@ pub struct Contents {
     pub id: EditionId,
     /// A hash of the edition and of every file it names.
     pub hash: String,
+    /// A hash of the edition alone: another picture of the same name leaves it as it was.
+    pub text: String,
     /// Its pages and articles in order.
     pub places: Vec<Listed>,
 }
@@ -139,7 +141,7 @@ fn write_edition(folder: &EditionFolder, ready: &Ready, ledger: &Ledger) -> Resu
     ledger.write(&format!("{address}/edition.json"), text.as_bytes())?;
     let hashes = files.iter().map(|(_, hash)| hash.as_str());
     let hash = ledger::hash(std::iter::once(text.as_str()).chain(hashes).collect::<String>().as_bytes());
-    let contents = contents(folder, &read.edition, &hash);
+    let contents = contents(folder, &read.edition, &hash, &ledger::hash(text.as_bytes()));
     let entry = Entry {
         id: folder.id.clone(),
         name: read.edition.name.clone(),
@@ -153,7 +155,7 @@ fn write_edition(folder: &EditionFolder, ready: &Ready, ledger: &Ledger) -> Resu
     Ok(Written { contents, entry, articles, warnings })
 }
 
-fn contents(folder: &EditionFolder, edition: &Edition, hash: &str) -> Contents {
+fn contents(folder: &EditionFolder, edition: &Edition, hash: &str, text: &str) -> Contents {
     let mut places = Vec::new();
     let printed = folder.id.date();
     for page in &edition.pages {
@@ -175,7 +177,13 @@ fn contents(folder: &EditionFolder, edition: &Edition, hash: &str) -> Contents {
             places.push(Listed { place, changed, aliases: article.aliases.clone(), withdrawn });
         }
     }
-    Contents { publication: folder.publication.clone(), id: folder.id.clone(), hash: hash.to_owned(), places }
+    Contents {
+        publication: folder.publication.clone(),
+        id: folder.id.clone(),
+        hash: hash.to_owned(),
+        text: text.to_owned(),
+        places,
+    }
 }
 
 /// Whether readers get less than was meant.

@@ -175,6 +175,11 @@ impl Ledger {
         Ok(hash)
     }
 
+    /// The content of a file as the last build left it.
+    pub fn standing(&self, path: &str) -> Option<Vec<u8>> {
+        self.before.files.contains_key(path).then(|| fs::read(self.folder.join(path)).ok()).flatten()
+    }
+
     /// Whether the site has a file of this name already, or will have.
     pub fn has(&self, path: &str) -> bool {
         self.state.lock().is_ok_and(|state| state.files.contains_key(path))
@@ -188,7 +193,13 @@ impl Ledger {
         let is_there = |(path, length): (&String, &u64)| {
             fs::metadata(self.folder.join(path)).is_ok_and(|data| data.is_file() && data.len() == *length)
         };
-        let lacks_compressed = self.compresses != group.files.keys().any(|path| path.ends_with(".br"));
+        let is_compressed = group.files.keys().any(|path| path.ends_with(".br"));
+        // Some groups have nothing that is worth compressing.
+        let lacks_compressed = if self.compresses {
+            !is_compressed && group.files.keys().any(|path| types::of(path).1)
+        } else {
+            is_compressed
+        };
         if lacks_compressed || !group.files.iter().all(is_there) {
             return Ok(false);
         }

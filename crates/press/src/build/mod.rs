@@ -6,7 +6,8 @@
 //! 3. [`pages`]: a page for every place, drawn by the reader's own views ([`draw`]), with a [`head`] and in a
 //!    [`document`], between the publisher's own [`fragments`].
 //! 4. What is there once: [`feeds`], [`sitemap`], [`redirects`], [`extras`], [`icons`]. [`moment`]s are for the first two.
-//! 5. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
+//! 5. [`index`]: by which all of it is searched.
+//! 6. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
 //!    nothing is in place before everything is ready.
 //!
 //! [`sidecar`]s are compressed files beside others; [`site`] is what all of these know of the site as a whole; [`markup`] puts text into HTML and XML.
@@ -20,6 +21,7 @@ pub mod feeds;
 pub mod fragments;
 pub mod head;
 pub mod icons;
+pub mod index;
 pub mod ledger;
 pub mod markup;
 pub mod moment;
@@ -92,6 +94,7 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     let data = data::build(paper, &ledger, ui)?;
     let mut warnings = data.outcome.warnings.clone();
     let (editions, articles) = (data.outcome.editions, data.outcome.articles);
+    index::write(paper, &data.contents, &ledger, &|folder| Ok(data.ready.read(folder)?.edition))?;
     let mut drawn = 0;
     if let Some(bundle) = bundle {
         if !bundle.is_of_this_build() {

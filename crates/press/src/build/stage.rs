@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use masthead_edition::id::EditionId;
+use masthead_search::archive::ENTRY;
 use serde::{Deserialize, Serialize};
 
 use super::ledger;
@@ -166,6 +167,7 @@ fn turn(path: &str, replaces: bool) -> Turn {
     match first {
         ".masthead" => Turn::Books,
         "assets" => Turn::NamedByContent,
+        "archive" if path != ENTRY => Turn::NamedByContent,
         _ if !is_of_edition => Turn::Entry,
         _ if replaces => Turn::Changed,
         _ => Turn::New,
@@ -184,15 +186,19 @@ mod tests {
             ("zzwb/2022-09-15/index.html", true),
             ("zzwb/2022-09-16/X04/index.html", false),
             (".masthead/files.json", true),
+            ("archive/entry.mha", true),
+            ("archive/0123456789abcdef/t0.mha", false),
             ("assets/0123456789abcdef/masthead.js", false),
         ];
         paths.sort_by_key(|(path, replaces)| (turn(path, *replaces), *path));
         assert_eq!(
             paths.map(|(path, _)| path),
             [
+                "archive/0123456789abcdef/t0.mha",
                 "assets/0123456789abcdef/masthead.js",
                 "zzwb/2022-09-16/X04/index.html",
                 "zzwb/2022-09-15/index.html",
+                "archive/entry.mha",
                 "index.html",
                 "paper.json",
                 ".masthead/files.json",

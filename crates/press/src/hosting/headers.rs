@@ -31,7 +31,7 @@ pub fn of(path: &str) -> Vec<(&'static str, &'static str)> {
 }
 
 fn cache(path: &str, media_type: &str) -> &'static str {
-    if path.starts_with("assets/") && has_hash(path) {
+    if (path.starts_with("assets/") || path.starts_with("archive/")) && has_hash(path) {
         FOREVER
     } else if media_type.starts_with("image/") || media_type == "application/pdf" {
         HOUR

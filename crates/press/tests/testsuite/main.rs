@@ -25,6 +25,7 @@ mod pictures;
 mod preview;
 mod publishing;
 mod samples;
+mod search;
 mod serve;
 mod site;
 mod standards;

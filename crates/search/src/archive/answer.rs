@@ -21,6 +21,8 @@ pub struct Answer {
     /// Whether the total is exact: nothing is missing, nothing failed, and no article is counted that was neither
     /// verified nor certain from the index.
     pub exact: bool,
+    /// Whether there may be more rows, though fewer than were wanted are here: the bound on blocks was reached.
+    pub more: bool,
     /// How many of the total are of which year, newest first; years without any are left out.
     pub years: Vec<(i32, u64)>,
     /// Files that are needed for more.
@@ -80,16 +82,25 @@ impl Archive {
 }
 
 impl Answer {
-    /// Every file once, every year in order.
+    /// Every file once, and no year without articles.
     fn settle(mut self) -> Self {
-        self.missing.sort_unstable();
-        self.missing.dedup();
-        self.faults.sort_unstable_by_key(|(name, _)| *name);
-        self.faults.dedup_by_key(|(name, _)| *name);
+        each_once(&mut self.missing, |name| *name);
+        each_once(&mut self.faults, |(name, _)| *name);
         self.exact &= self.missing.is_empty() && self.faults.is_empty();
         self.years.retain(|(_, count)| *count > 0);
-        self.years.sort_unstable_by_key(|(year, _)| std::cmp::Reverse(*year));
         self.total = self.years.iter().map(|(_, count)| count).sum();
         self
     }
+}
+
+/// Leaves of what is there twice the first. Few are compared, and sorting them would be 5 KB of code in a browser.
+fn each_once<T>(items: &mut Vec<T>, name: impl Fn(&T) -> FileName) {
+    let mut names: Vec<FileName> = Vec::with_capacity(items.len());
+    items.retain(|item| {
+        let is_new = !names.contains(&name(item));
+        if is_new {
+            names.push(name(item));
+        }
+        is_new
+    });
 }

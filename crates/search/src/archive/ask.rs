@@ -15,6 +15,9 @@ pub struct Ask {
     pub limit: usize,
     /// Oldest first, where newest first is usual.
     pub oldest_first: bool,
+    /// How many blocks of text are looked into at most, where there is a bound; ask again with more of them to look on.
+    /// A few questions have many articles that may match and few or none that do.
+    pub most_blocks: Option<usize>,
 }
 
 /// Which articles are looked at.

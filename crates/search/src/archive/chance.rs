@@ -6,6 +6,7 @@ use super::numbering::Numbering;
 /// Words that stand in one article attract one another: so many times more blocks have all lists of a term than would by
 /// chance, though not one behind the other.
 const CORRELATED: f64 = 1.5;
+// Not by `clamp`: it can panic with numbers in its message, and to write those takes 8 KB in a browser.
 /// Bounds of what is believed of a term before any block was looked into.
 const LEAST: f64 = 0.4;
 const MOST: f64 = 0.95;
@@ -34,7 +35,7 @@ impl Chance {
     pub(super) fn of_term(&mut self, blocks: usize, by_chance: f64) {
         let found = blocks as f64;
         self.terms += 1;
-        self.of_terms *= ((found - CORRELATED * by_chance) / found.max(1.0)).clamp(LEAST, MOST);
+        self.of_terms *= ((found - CORRELATED * by_chance) / found.max(1.0)).max(LEAST).min(MOST);
         self.by_chance *= found / self.blocks;
     }
 

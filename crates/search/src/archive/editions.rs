@@ -1,6 +1,6 @@
 //! Which articles of a segment belong to which edition and page: needed only where a filter asks for it.
 
-use masthead_edition::id::EditionId;
+use masthead_edition::date::Date;
 
 use super::ask::Filters;
 use super::codec;
@@ -8,6 +8,8 @@ use crate::fold::fold;
 
 const FIELD_END: char = '\u{1E}';
 const EDITION_END: char = '\u{1D}';
+/// Bytes of a date.
+const DATE: usize = 10;
 const PART: char = '\u{1F}';
 const LONGEST: usize = 1 << 24;
 
@@ -15,7 +17,9 @@ const LONGEST: usize = 1 << 24;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EditionRow {
     pub(crate) publication: String,
-    pub(crate) edition: EditionId,
+    /// Its id: the date, and a suffix if it has one.
+    pub(crate) edition: String,
+    pub(crate) date: Date,
     pub(crate) pages: Vec<PageRow>,
 }
 
@@ -36,12 +40,13 @@ pub(crate) fn read(content: &[u8]) -> Option<Vec<EditionRow>> {
 fn read_edition(text: &str) -> Option<EditionRow> {
     let mut parts = text.split_terminator(FIELD_END);
     let publication = parts.next()?.to_owned();
-    let edition = EditionId::parse(parts.next()?).ok()?;
+    let edition = parts.next()?.to_owned();
+    let date = Date::parse(edition.get(..DATE)?).ok()?;
     let page = |part: &str| {
         let mut parts = part.split(PART).map(str::to_owned);
         Some(PageRow { id: parts.next()?, section: parts.next()?, articles: parts.next()?.parse().ok()? })
     };
-    Some(EditionRow { publication, edition, pages: parts.map(page).collect::<Option<_>>()? })
+    Some(EditionRow { publication, edition, date, pages: parts.map(page).collect::<Option<_>>()? })
 }
 
 /// The text of the file, before it is encoded.
@@ -52,7 +57,7 @@ pub(crate) fn write(rows: &[EditionRow]) -> String {
     let mut out = String::new();
     for row in rows {
         // Writing to a string does not fail.
-        let _ = write!(out, "{}{FIELD_END}{}{FIELD_END}", plain(&row.publication), row.edition);
+        let _ = write!(out, "{}{FIELD_END}{}{FIELD_END}", plain(&row.publication), plain(&row.edition));
         for page in &row.pages {
             let (id, section) = (plain(&page.id), plain(&page.section));
             let _ = write!(out, "{id}{PART}{section}{PART}{}{FIELD_END}", page.articles);
@@ -67,7 +72,7 @@ pub(crate) fn admitted(rows: &[EditionRow], filters: &Filters) -> Vec<std::ops::
     let mut ranges: Vec<std::ops::Range<u32>> = Vec::new();
     let mut next = 0_u32;
     for row in rows {
-        let of_edition = filters.admit_edition(&row.publication, row.edition.date());
+        let of_edition = filters.admit_edition(&row.publication, row.date);
         for page in &row.pages {
             let range = next..next.saturating_add(page.articles);
             next = range.end;

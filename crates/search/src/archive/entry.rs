@@ -4,6 +4,8 @@ use masthead_edition::date::Date;
 
 use super::bucket::MOST_BUCKETS;
 use super::dense::Dense;
+#[cfg(feature = "archive-write")]
+use super::file::FOLDER;
 use super::file::{ENTRY, Family, Fault, FileKind, FileName, VERSION, open};
 use super::numbering::Numbering;
 
@@ -40,6 +42,12 @@ impl Segment {
         FileName { segment: self.id, kind, number }
     }
 
+    /// Its folder in the site, which says its content.
+    #[cfg(feature = "archive-write")]
+    pub(crate) fn folder(&self) -> String {
+        format!("{FOLDER}/{:016x}", self.id)
+    }
+
     /// Every file of the segment.
     fn files(&self) -> impl Iterator<Item = FileName> {
         let texts = (0..self.numbering.blocks()).map(|n| self.file(FileKind::Text, n));
@@ -66,6 +74,12 @@ impl Archive {
     /// The paths of every file beside the entry file. What else lies in the archive's folder can be deleted.
     pub fn files(&self) -> impl Iterator<Item = String> {
         self.segments.iter().flat_map(Segment::files).map(FileName::path)
+    }
+
+    /// The folder of each segment and the paths of its files.
+    #[cfg(feature = "archive-write")]
+    pub fn folders(&self) -> impl Iterator<Item = (String, Vec<String>)> {
+        self.segments.iter().map(|segment| (segment.folder(), segment.files().map(FileName::path).collect()))
     }
 
     /// The years that have articles, newest first, and how many.

@@ -67,6 +67,16 @@ impl FileName {
         }
     }
 
+    /// The file of a path within the site.
+    pub fn parse(path: &str) -> Option<Self> {
+        let (segment, file) = path.strip_prefix(FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        let number = file.get(1..)?.strip_suffix(".mha")?.parse().ok()?;
+        let segment = u64::from_str_radix(segment, 16).ok()?;
+        let kinds = [FileKind::Editions, FileKind::Text].into_iter().chain(Family::ALL.map(FileKind::Index));
+        let mut names = kinds.map(|kind| Self { segment, kind, number });
+        names.find(|name| name.path() == path)
+    }
+
     /// The path of the file within the site.
     pub fn path(self) -> String {
         self.to_string()
@@ -121,6 +131,11 @@ fn checksum(name: &str, content: &[u8]) -> u32 {
     !crc(crc(crc(crc(u32::MAX, &[VERSION]), name.as_bytes()), &[0]), content)
 }
 
+/// CRC-32 (IEEE) of some bytes.
+pub(crate) fn sum(bytes: &[u8]) -> u32 {
+    !crc(u32::MAX, bytes)
+}
+
 fn crc(sum: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(sum, |sum, &byte| {
         (0..8 / STEP)
@@ -163,6 +178,19 @@ mod tests {
             let mut changed = sealed.clone();
             changed[bit / 8] ^= 1 << (bit % 8);
             assert_eq!(open("archive/1/t1.mha", &changed), Err(Fault::Corrupt));
+        }
+    }
+
+    #[test]
+    fn a_path_says_which_file_it_is_of() {
+        for kind in [FileKind::Editions, FileKind::Text].into_iter().chain(Family::ALL.map(FileKind::Index)) {
+            let name = FileName { segment: 0x0123_4567_89AB_CDEF, kind, number: 70 };
+            assert_eq!(FileName::parse(&name.path()), Some(name));
+        }
+        for path in
+            [ENTRY, "archive/1/t1.mha", "archive/0123456789abcdef/x1.mha", "archive/0123456789abcdef/t01.mha"]
+        {
+            assert_eq!(FileName::parse(path), None, "{path}");
         }
     }
 

@@ -37,8 +37,8 @@ pub(super) struct Candidates {
     pub(super) years: Option<Vec<u32>>,
     /// How likely it is that a block has an article that matches.
     pub(super) chance: f64,
-    /// Blocks that may have something excluded.
-    pub(super) doubtful: Vec<u32>,
+    /// Blocks that may have something excluded, for each term that is.
+    pub(super) doubtful: Vec<Vec<u32>>,
 }
 
 /// A file is not here yet.
@@ -80,10 +80,9 @@ impl<'a> Look<'a> {
         if let Looked::Known(mut candidates) = looked {
             for found in doubtful.into_iter().flatten() {
                 if let Found::Blocks { numbers, .. } = found {
-                    candidates.doubtful.extend(intersect(&candidates.blocks, &numbers));
+                    candidates.doubtful.push(intersect(&candidates.blocks, &numbers));
                 }
             }
-            candidates.doubtful.sort_unstable();
             return Looked::Known(candidates);
         }
         looked

@@ -42,6 +42,18 @@ mod verify;
 #[cfg(feature = "archive-write")]
 mod write;
 
+/// Installs the dictionary that text is stored by: the bytes of `codec/dictionary.bin`. Says whether these are they.
+/// Needed before anything is asked where the feature `dictionary` does not compile it in.
+pub fn install_dictionary(bytes: &[u8]) -> bool {
+    codec::install(bytes)
+}
+
+/// A file with a content of one's own choice under a right checksum: how tests come behind it.
+#[cfg(feature = "archive-write")]
+pub fn sealed(path: &str, content: &[u8]) -> Vec<u8> {
+    file::seal(path, content)
+}
+
 pub use answer::{Answer, Row};
 pub use ask::{Ask, Filters};
 pub use entry::Archive;

@@ -25,6 +25,8 @@ pub(super) struct Verify<'a> {
     /// Blocks that were looked into, and those that had rows.
     seen_blocks: usize,
     hit_blocks: usize,
+    /// Blocks that were looked into or asked for.
+    blocks: usize,
     /// Candidates whose text was looked at, and how many articles matched.
     looked_at: u64,
     matched: u64,
@@ -41,6 +43,7 @@ impl<'a> Verify<'a> {
             pending: Likely::default(),
             seen_blocks: 0,
             hit_blocks: 0,
+            blocks: 0,
             looked_at: 0,
             matched: 0,
             unseen: Vec::new(),
@@ -62,9 +65,12 @@ impl<'a> Verify<'a> {
         for block in order {
             let (year, _) = numbering.years()[numbering.year_of_block(block)];
             let weight = candidates.weight(segment, block);
-            let is_asked = self.wanted
+            let is_wanted = self.wanted
                 && answer.rows.len() < self.ask.limit
                 && !self.pending.reach(self.ask.limit - answer.rows.len());
+            let is_asked = is_wanted && self.ask.most_blocks.is_none_or(|most| self.blocks < most);
+            answer.more |= is_wanted && !is_asked;
+            self.blocks += usize::from(is_asked);
             let text = if is_asked { self.block(segment, block, answer) } else { Block::Coming };
             let Block::Here(stored) = text else {
                 if is_asked && matches!(text, Block::Coming) {
@@ -95,7 +101,7 @@ impl<'a> Verify<'a> {
         if candidates.chance == 1.0 && candidates.ranges.is_none() && candidates.doubtful.is_empty() {
             // At least one, at most all: the widest that such a number can vary.
             let total: u32 = candidates.years.iter().flatten().sum();
-            let rows = (f64::from(total) / candidates.blocks.len().max(1) as f64).clamp(1.0, whole.max(1.0));
+            let rows = (f64::from(total) / candidates.blocks.len().max(1) as f64).min(whole).max(1.0);
             return Likely { rows, variance: (rows - 1.0) * (whole - rows) };
         }
         let mut chance = candidates.chance;
@@ -104,7 +110,7 @@ impl<'a> Verify<'a> {
             let admitted = admitted.filter(|article| ranges.iter().any(|range| range.contains(article)));
             chance *= admitted.count() as f64 / whole.max(1.0);
         }
-        if candidates.doubtful.binary_search(&block).is_ok() {
+        if candidates.doubtful.iter().any(|blocks| blocks.binary_search(&block).is_ok()) {
             chance *= DOUBTFUL;
         }
         // What was seen soon counts for more than what was believed.
@@ -186,10 +192,12 @@ impl Candidates {
     }
 }
 
+/// Adds to a year; the newest is the first.
 fn count_year(years: &mut Vec<(i32, u64)>, year: i32, count: u64) {
-    match years.iter_mut().find(|(known, _)| *known == year) {
-        Some((_, sum)) => *sum += count,
-        None => years.push((year, count)),
+    let at = years.partition_point(|(known, _)| *known > year);
+    match years.get_mut(at) {
+        Some((known, sum)) if *known == year => *sum += count,
+        _ => years.insert(at, (year, count)),
     }
 }
 

@@ -21,7 +21,8 @@ use super::Item;
 pub(crate) struct Site(pub(crate) Mutex<BTreeMap<String, Vec<u8>>>);
 
 impl Sink for Site {
-    fn put(&self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+    type Error = Infallible;
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Infallible> {
         self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
         Ok(())
     }

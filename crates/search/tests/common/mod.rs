@@ -8,6 +8,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 #[cfg(feature = "archive-write")]
+pub(crate) mod generator;
+#[cfg(feature = "archive-write")]
 pub(crate) mod memory;
 pub(crate) mod queries;
 
@@ -71,6 +73,13 @@ impl Item {
     pub(crate) fn text(&self) -> String {
         format!("{}\n{}", self.title, self.body.join("\n"))
     }
+}
+
+/// A figure of this process in megabytes, as Linux tells it: `VmHWM`, the most memory it had; `VmRSS`, what it has.
+pub(crate) fn megabytes(name: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1e3
 }
 
 /// Numbers that look random and are the same each time.

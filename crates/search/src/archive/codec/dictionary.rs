@@ -1,11 +1,29 @@
 //! The dictionary, unpacked once. `tools/dictionary.rs` writes the bytes that are read here.
 
+//!
+//! With the feature `dictionary` the bytes are compiled in. In a browser they are a file of their own, to be
+//! [`install`]ed before anything is looked up: a new version of the program then does not have it fetched again.
+
 use std::sync::OnceLock;
 
 use super::{CONTROLS, Control};
 
-/// Made of jieba's word list, see `tools/README.md`.
-static BYTES: &[u8] = include_bytes!("dictionary.bin");
+/// CRC-32 of the bytes, which are a part of the format: with another dictionary every text would be another one.
+const SUM: u32 = 0x5632_8494;
+
+static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
+
+/// What there is before one is installed: nothing can be decoded.
+static NONE: Dictionary = Dictionary { symbols: Vec::new(), counts: [0; LONGEST_CODE + 1], text: Vec::new() };
+
+/// Unpacks the dictionary. Says whether these are its bytes.
+pub(crate) fn install(bytes: &[u8]) -> bool {
+    let is_right = crate::archive::file::sum(bytes) == SUM;
+    if is_right {
+        DICTIONARY.get_or_init(|| Dictionary::unpack(bytes));
+    }
+    is_right
+}
 
 /// The longest code in bits.
 pub(super) const LONGEST_CODE: usize = 20;
@@ -30,8 +48,12 @@ pub(super) struct Dictionary {
 
 impl Dictionary {
     pub(super) fn get() -> &'static Self {
-        static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
-        DICTIONARY.get_or_init(|| Self::unpack(BYTES))
+        #[cfg(feature = "dictionary")]
+        if DICTIONARY.get().is_none() {
+            // Made of jieba's word list, see `tools/README.md`; a test checks that it is the right one.
+            install(include_bytes!("dictionary.bin"));
+        }
+        DICTIONARY.get().unwrap_or(&NONE)
     }
 
     /// The bytes are our own and tested; were they cut, so would be the dictionary.
@@ -130,6 +152,13 @@ fn varint(bytes: &mut &[u8]) -> u32 {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn a_changed_dictionary_is_refused() {
+        let bytes = include_bytes!("dictionary.bin");
+        assert!(install(bytes), "{:#010x}", crate::archive::file::sum(bytes));
+        assert!(!install(&bytes[1..]) && !install(&[bytes.as_slice(), b"x"].concat()));
+    }
 
     #[test]
     fn the_code_is_complete_and_every_entry_is_there_once() {

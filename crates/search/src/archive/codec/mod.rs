@@ -11,6 +11,7 @@ mod dictionary;
 mod encode;
 
 pub(crate) use decode::decode;
+pub(crate) use dictionary::install;
 #[cfg(feature = "archive-write")]
 pub(crate) use encode::Encoder;
 

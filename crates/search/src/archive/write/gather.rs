@@ -35,10 +35,14 @@ pub(super) struct Grams {
 
 pub(super) fn edition(edition: &Edition) -> Gathered {
     let publication = edition.publication.as_str();
-    let mut row =
-        EditionRow { publication: publication.to_owned(), edition: edition.id.clone(), pages: Vec::new() };
-    let mut articles = Vec::new();
     let name = edition.id.to_string();
+    let mut row = EditionRow {
+        publication: publication.to_owned(),
+        edition: name.clone(),
+        date: edition.id.date(),
+        pages: Vec::new(),
+    };
+    let mut articles = Vec::new();
     let mut seen = Seen::new();
     for page in &edition.pages {
         let count = page.articles.len() as u32;

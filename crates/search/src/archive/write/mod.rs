@@ -54,8 +54,15 @@ pub trait Source: Sync {
 
 /// Where files go. Called from several threads.
 pub trait Sink: Sync {
+    /// Why a file could not be written.
+    type Error: Send;
     /// Writes a file of the site, which may be there already, with the same bytes or others.
-    fn put(&self, path: &str, bytes: &[u8]) -> std::io::Result<()>;
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Self::Error>;
+    /// Whether all files of a segment that was written before are still there, and may stay. Asked only of one that
+    /// is a part of the new archive too.
+    fn keeps(&self, _folder: &str) -> Result<bool, Self::Error> {
+        Ok(true)
+    }
 }
 
 /// How an archive is written.
@@ -100,36 +107,36 @@ pub struct Report {
 
 /// Why an archive could not be written.
 #[derive(Debug)]
-pub enum WriteError<E> {
+pub enum WriteError<S, K> {
     /// An edition could not be read.
-    Source(E),
+    Source(S),
     /// A file could not be written.
-    Sink(String, std::io::Error),
+    Sink(K),
 }
 
-impl<E: fmt::Display> fmt::Display for WriteError<E> {
+impl<S: fmt::Display, K: fmt::Display> fmt::Display for WriteError<S, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Source(error) => error.fmt(f),
-            Self::Sink(path, error) => write!(f, "{path} could not be written: {error}"),
+            Self::Sink(error) => error.fmt(f),
         }
     }
 }
 
-impl<E: fmt::Debug + fmt::Display> std::error::Error for WriteError<E> {}
+impl<S: fmt::Debug + fmt::Display, K: fmt::Debug + fmt::Display> std::error::Error for WriteError<S, K> {}
 
 /// Writes the archive of a paper. `publications` are in the paper's order; `editions` in any. `previous` is what the
-/// entry file in the same place said before, if there was one and all its files are still there: its segments are
-/// kept where nothing in them changed. The entry file is written last, so that whoever reads meanwhile sees the old
+/// entry file in the same place said before, if there was one: its segments are kept where nothing in them changed and
+/// the sink still has them. The entry file is written last, so that whoever reads meanwhile sees the old
 /// archive or the new one.
-pub fn write_archive<S: Source>(
+pub fn write_archive<S: Source, K: Sink>(
     publications: &[String],
     editions: &[EditionInfo],
     source: &S,
-    sink: &impl Sink,
+    sink: &K,
     previous: Option<&Archive>,
     settings: &Settings,
-) -> Result<(Archive, Report), WriteError<S::Error>> {
+) -> Result<(Archive, Report), WriteError<S::Error, K::Error>> {
     let mut editions = editions.to_vec();
     let rank = |id: &str| publications.iter().position(|known| known == id).unwrap_or(usize::MAX);
     editions.sort_by(|a, b| {
@@ -149,7 +156,9 @@ pub fn write_archive<S: Source>(
         let per_block = if is_new { settings.per_new_block } else { settings.per_block }.max(1);
         let id = identity(editions, settings.bucket_bytes, per_block);
         let kept = previous.and_then(|archive| archive.segments.iter().find(|segment| segment.id == id));
-        if let Some(segment) = kept {
+        if let Some(segment) = kept
+            && sink.keeps(&segment.folder()).map_err(WriteError::Sink)?
+        {
             report.kept += 1;
             archive.segments.push(segment.clone());
             continue;
@@ -185,7 +194,7 @@ fn identity(editions: &[EditionInfo], bucket_bytes: u32, per_block: u32) -> u64 
     hash
 }
 
-fn put<E>(sink: &impl Sink, path: &str, bytes: &[u8]) -> Result<u64, WriteError<E>> {
-    sink.put(path, bytes).map_err(|error| WriteError::Sink(path.to_owned(), error))?;
+fn put<S, K: Sink>(sink: &K, path: &str, bytes: &[u8]) -> Result<u64, WriteError<S, K::Error>> {
+    sink.put(path, bytes).map_err(WriteError::Sink)?;
     Ok(bytes.len() as u64)
 }

@@ -47,7 +47,7 @@ const BATCH: usize = 64;
 
 impl<S: Source, K: Sink> Job<'_, S, K> {
     /// `None` where the editions have no article.
-    pub(super) fn run(&self, report: &mut Report) -> Result<Option<Segment>, WriteError<S::Error>> {
+    pub(super) fn run(&self, report: &mut Report) -> Result<Option<Segment>, WriteError<S::Error, K::Error>> {
         let threads = self.settings.threads;
         let mut index = Index {
             singles: Postings::new(),
@@ -127,7 +127,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         pairs: &mut Postings<()>,
         numbering: &Numbering,
         folded: &[String],
-    ) -> Result<Dense, WriteError<S::Error>> {
+    ) -> Result<Dense, WriteError<S::Error, K::Error>> {
         if folded.is_empty() {
             return Ok(Dense::default());
         }
@@ -157,7 +157,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         waiting: &mut Vec<(i32, String)>,
         all: bool,
         report: &mut Report,
-    ) -> Result<(), WriteError<S::Error>> {
+    ) -> Result<(), WriteError<S::Error, K::Error>> {
         let per_block = self.per_block as usize;
         let years = waiting.chunk_by(|a, b| a.0 == b.0);
         let mut parts: Vec<&[(i32, String)]> = years.flat_map(|of_year| of_year.chunks(per_block)).collect();
@@ -185,7 +185,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         postings: &mut Postings<P>,
         numbering: &Numbering,
         report: &mut Report,
-    ) -> Result<u32, WriteError<S::Error>> {
+    ) -> Result<u32, WriteError<S::Error, K::Error>> {
         if postings.is_empty() {
             return Ok(0);
         }

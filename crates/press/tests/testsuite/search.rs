@@ -1,0 +1,156 @@
+//! The archive of a built site: searched as a folder and over HTTP, rewritten no more than needed, and free of what
+//! was withdrawn or is for subscribers.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::case::{Case, files};
+use crate::pages::{build, edition, paper};
+use crate::serve::Server;
+
+fn search(case: &Case, site: &str, more: &[&str]) -> Value {
+    let run = case.run(&[&["search", site, "--json"], more].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+fn found(value: &Value) -> Vec<String> {
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    let rows = value["results"].as_array().unwrap().iter();
+    rows.map(|row| ["publication", "date", "page", "article"].map(|name| text(row, name)).join("/")).collect()
+}
+
+/// The archive's folders, one for each segment.
+fn segments(case: &Case) -> BTreeSet<String> {
+    let all = files(&case.path("site/archive")).into_iter();
+    all.filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect()
+}
+
+#[test]
+fn every_article_that_has_the_words_newest_first() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let value = search(&case, "site", &["三寸水"]);
+    let all =
+        ["hwrb/2024-01-03/A01/a", "hwrb/2024-01-02/A01/a", "hwwb/2024-01-02/A01/a", "hwrb/2023-12-31/A01/a"];
+    assert_eq!(found(&value), all);
+    assert_eq!((&value["total"], &value["exact"]), (&4.into(), &true.into()));
+    assert_eq!(value["years"], serde_json::json!({ "2024": 3, "2023": 1 }));
+    assert_eq!(value["results"][0]["headline"], "河水涨了 三寸");
+    assert_eq!(value["results"][0]["excerpt"], "夜里<涨>了三寸水。");
+    assert!(value["requests"].as_u64().unwrap() > 2 && value["bytes"].as_u64().unwrap() > 100);
+
+    // A phrase over the line break of a headline, in another script's letters, with every filter.
+    let ask = |more: &[&str]| found(&search(&case, "site", more)).len();
+    assert_eq!(ask(&["河水漲了三寸"]), 4);
+    assert_eq!(ask(&["河水 -集市"]), 4);
+    assert_eq!(ask(&["三寸水", "--headlines"]), 0);
+    assert_eq!(ask(&["三寸", "--headlines", "--publication", "hwwb"]), 1);
+    assert_eq!(ask(&["三寸", "--byline", "林一", "--from", "2024-01-01", "--to", "2024-01-02"]), 2);
+    assert_eq!(ask(&["晴", "--page", "A02"]), 4);
+    assert_eq!(ask(&["晴", "--page", "主报"]), 0);
+    assert_eq!(ask(&["三寸", "--limit", "1"]), 1);
+    assert_eq!(ask(&["市", "--limit", "0"]), 4);
+    let oldest = search(&case, "site", &["三寸", "--oldest-first", "--limit", "1"]);
+    assert_eq!(found(&oldest), ["hwrb/2023-12-31/A01/a"]);
+
+    let server = Server::of(&case, "site", &[]);
+    let over_http = search(&case, &server.url(), &["三寸水"]);
+    assert_eq!(over_http, value, "the same answer, files and bytes");
+}
+
+#[test]
+fn a_new_day_rewrites_the_newest_segment_alone() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let before = segments(&case);
+    assert_eq!(before.len(), 2, "a month, and the year before");
+    let again = build(&case, "site", &[]);
+    assert_eq!(again["changed"].as_array().unwrap().len(), 0);
+
+    edition(&case, "hwrb", "2024-01-04", r#""body": [{ "type": "paragraph", "text": "石桥通车。" }]"#);
+    case.picture("paper/hwrb/2024-01-04/1.png", 350, 550);
+    let built = build(&case, "site", &[]);
+    let after = segments(&case);
+    assert_eq!((after.len(), after.intersection(&before).count()), (2, 1));
+    let new = after.difference(&before).next().unwrap();
+    let changed = built["changed"].as_array().unwrap().iter().map(|path| path.as_str().unwrap());
+    let of_archive: Vec<&str> = changed.filter(|path| path.starts_with("archive/")).collect();
+    assert!(of_archive.contains(&"archive/entry.mha") && of_archive.len() > 3);
+    let is_newest =
+        |path: &&str| *path == "archive/entry.mha" || path.starts_with(&format!("archive/{new}/"));
+    assert!(of_archive.iter().all(is_newest), "{of_archive:?}");
+    assert_eq!(found(&search(&case, "site", &["石桥通车"])), ["hwrb/2024-01-04/A01/a"]);
+    build(&case, "other", &[]);
+    assert_eq!(case.tree("site"), case.tree("other"), "as if it had been built at once");
+}
+
+#[test]
+fn a_withdrawn_text_is_in_no_file_of_the_archive() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let before = segments(&case);
+    assert_eq!(found(&search(&case, "site", &["三寸水"])).len(), 4);
+    let gone = r#""status": { "type": "withdrawn", "date": "2024-01-04", "note": "来源有误" }, "body": [{ "type": "paragraph", "text": "夜里涨了三寸水。" }]"#;
+    edition(&case, "hwrb", "2023-12-31", gone);
+    let built = build(&case, "site", &[]);
+    let left = search(&case, "site", &["三寸水"]);
+    assert_eq!((found(&left).len(), &left["exact"]), (3, &true.into()));
+    // What held it is gone at once, and what did not is as it was.
+    let after = segments(&case);
+    assert_eq!((after.len(), after.intersection(&before).count()), (2, 1));
+    let old = before.difference(&after).next().unwrap();
+    let removed = built["removed"].as_array().unwrap().iter().map(|path| path.as_str().unwrap());
+    assert!(removed.filter(|path| path.starts_with(&format!("archive/{old}/"))).count() > 3);
+    assert!(!case.path(&format!("site/archive/{old}")).exists());
+}
+
+#[test]
+fn what_is_for_subscribers_is_not_found() {
+    let case = paper();
+    let secret = r#""access": "subscribers", "body": [
+        { "type": "paragraph", "text": "夜里涨了三寸水。" },
+        { "type": "paragraph", "text": "昨日记者走访了沿河的几个村子，看见水文站的灯亮了一夜。" },
+        { "type": "paragraph", "text": "秘密的数字是七千七百。" }]"#;
+    edition(&case, "hwrb", "2024-01-03", secret);
+    build(&case, "site", &[]);
+    assert_eq!(found(&search(&case, "site", &["七千七百"])), Vec::<String>::new());
+    assert_eq!(
+        found(&search(&case, "site", &["河水涨了", "--from", "2024-01-03"])),
+        ["hwrb/2024-01-03/A01/a"]
+    );
+}
+
+#[test]
+fn what_cannot_be_had_is_named_and_nothing_false_is_shown() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let whole = found(&search(&case, "site", &["三寸水"]));
+    let texts = files(&case.path("site/archive"));
+    let text = texts.iter().find(|path| path.ends_with("/t0.mha")).unwrap();
+    let path = format!("site/archive/{text}");
+    let good = std::fs::read(case.path(&path)).unwrap();
+    let server = Server::of(&case, "site", &[]);
+    for bad in [None, Some(good[..good.len() / 2].to_vec()), Some(b"<!DOCTYPE html>".to_vec())] {
+        match bad {
+            None => std::fs::remove_file(case.path(&path)).unwrap(),
+            Some(bytes) => std::fs::write(case.path(&path), bytes).unwrap(),
+        }
+        for site in ["site", &server.url()] {
+            let run = case.run(&["search", site, "三寸水", "--json"]);
+            assert_eq!(run.code, 1, "{}", run.stderr);
+            assert!(run.stderr.contains(text.as_str()), "{}", run.stderr);
+            let value: Value = serde_json::from_str(&run.stdout).unwrap();
+            assert_eq!(value["exact"], false);
+            assert!(value["faults"][0]["file"].as_str().unwrap().ends_with(text.as_str()));
+            assert!(found(&value).len() < whole.len() && found(&value).iter().all(|row| whole.contains(row)));
+        }
+    }
+    for (site, part) in [("paper", "archive/entry.mha"), ("http://127.0.0.1:9/", "archive/entry.mha")] {
+        let run = case.run(&["search", site, "三寸水"]);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(part) && run.stderr.contains("masthead build"), "{}", run.stderr);
+    }
+    assert_eq!(case.run(&["search", "site", "--", "-三寸"]).code, 2);
+}

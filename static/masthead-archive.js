@@ -1,0 +1,180 @@
+// The archive's search: the module masthead-archive.wasm, in a worker where one is allowed, in the page's own thread
+// elsewhere. This one file is both sides. docs/search.md says how it is called. ASCII only: hosts serve it in any
+// encoding.
+const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
+const file = (name) => new URL(name, here).href;
+const entryPath = "archive/entry.mha", patience = 20000, atOnce = 24;
+
+// ---- The page's side ----
+
+let worker, serial = 0;
+const listeners = new Map(), asked = new Map();
+
+// Asks, and calls the listener with every answer until one is `done`. Gives a function that cancels.
+// question: { site, query, publication, from, to, page, byline, headlines, oldestFirst, limit, mostBlocks }
+export function ask(question, listener) {
+  const id = ++serial;
+  listeners.set(id, listener);
+  asked.set(id, { id, question });
+  worker ??= hire();
+  worker.postMessage({ id, question });
+  return () => { if (forget(id)) worker.postMessage({ id }); };
+}
+
+const forget = (id) => asked.delete(id) | listeners.delete(id);
+
+function hear({ id, ...answer }) {
+  const listener = listeners.get(id);
+  if (answer.done) forget(id);
+  listener?.(answer);
+}
+
+// A worker that may not be, cannot start or stopped is replaced by the page itself, with all that was asked of it.
+function hire() {
+  const own = { postMessage: (message) => serve(message, hear) };
+  try {
+    // The one address that this policy admits is that of this very file.
+    const policy = globalThis.trustedTypes?.createPolicy("masthead", { createScriptURL: (url) => {
+      if (url !== import.meta.url) throw new TypeError(url);
+      return url;
+    } });
+    const made = new Worker(policy ? policy.createScriptURL(import.meta.url) : import.meta.url, { type: "module" });
+    made.onmessage = ({ data }) => hear(data);
+    made.onerror = (event) => {
+      event.preventDefault();
+      worker = own;
+      for (const message of asked.values()) own.postMessage(message);
+    };
+    return made;
+  } catch {
+    return own;
+  }
+}
+
+// ---- The module's side ----
+
+const running = new Map();
+let module, opened = {};
+
+async function serve({ id, question }, reply) {
+  running.get(id)?.abort();
+  if (!question) return;
+  // What is typed overtakes what was typed.
+  for (const [other, control] of running) { control.abort(); reply({ id: other, done: true, cancelled: true }); }
+  running.clear();
+  const control = new AbortController();
+  running.set(id, control);
+  const say = (answer) => { if (!control.signal.aborted) reply({ id, ...answer }); };
+  try {
+    await search(question, say, control.signal);
+  } catch (error) {
+    say({ error: String(error?.message ?? error), done: true });
+  }
+  running.delete(id);
+}
+
+async function search(question, say, signal) {
+  const cost = { requests: 0, bytes: 0, trips: 0 }, { call } = await (module ??= load());
+  await open(call, question.site, cost, signal, false);
+  let wasFresh = false;
+  call(5);
+  const lines = ["query", "publication", "from", "to", "page", "byline", "headlines", "oldestFirst", "limit", "mostBlocks"]
+    .map((name) => question[name] === true ? "1" : String(question[name] || "").replace(/\n/g, " "));
+  lines[0] = lines[0].normalize("NFC"), lines[5] = lines[5].normalize("NFC");
+  const text = new TextEncoder().encode(lines.join("\n"));
+  for (;;) {
+    const { missing, ...answer } = JSON.parse(call(2, text));
+    if (signal.aborted) return;
+    if (!missing.length) {
+      // What the entry file names is gone where the site was published anew meanwhile.
+      if (answer.faults.length && !wasFresh) {
+        wasFresh = true;
+        if (await open(call, question.site, cost, signal, true)) continue;
+      }
+      return say({ ...answer, cost, worker: inWorker, done: true });
+    }
+    if (cost.trips++) say({ ...answer, cost });
+    const queue = missing.values();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      for (const path of queue) {
+        if (signal.aborted) return;
+        let kind = 3, bytes;
+        try {
+          bytes = await get(new URL(path, question.site), cost, signal, "force-cache");
+        } catch (error) {
+          if (signal.aborted) return;
+          kind = 4, bytes = new TextEncoder().encode(error.message);
+        }
+        call(kind, new TextEncoder().encode(path + "\0"), bytes);
+      }
+    }));
+    if (signal.aborted) return;
+  }
+}
+
+// The entry file, if it is of another site, old, or to be had anew; says whether it is another one now.
+async function open(call, site, cost, signal, anew) {
+  const recent = opened.site === site && Date.now() - opened.at < 60000;
+  if (recent && !anew) return false;
+  const url = new URL(entryPath, site);
+  let bytes;
+  try {
+    bytes = await get(url, cost, signal, anew ? "reload" : "default");
+  } catch (error) {
+    // Without a network what was read before still answers.
+    if (signal.aborted) throw error;
+    if (opened.site === site) return false;
+    bytes = await get(url, cost, signal, "force-cache").catch(() => { throw error; });
+  }
+  const fault = call(1, bytes), text = bytes.join();
+  if (fault) throw new Error(`${entryPath}: ${fault}`);
+  const changed = opened.text !== text;
+  opened = { site, text, at: Date.now() };
+  return changed;
+}
+
+async function get(url, cost, signal, cache) {
+  const control = new AbortController(), stop = () => control.abort();
+  signal?.addEventListener("abort", stop);
+  const timer = setTimeout(stop, patience);
+  try {
+    const answer = await fetch(url, { cache, signal: control.signal });
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    cost.requests++, cost.bytes += bytes.length;
+    return bytes;
+  } catch (error) {
+    throw control.signal.aborted && !signal?.aborted ? new Error("no answer in time") : error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+// The module with its two tables. One that failed to load is tried again with the next question.
+async function load() {
+  try {
+    const own = (name) => get(file(name), { requests: 0, bytes: 0 });
+    const [{ instance }, folding, dictionary] = await Promise.all([
+      own("masthead-archive.wasm").then((bytes) => WebAssembly.instantiate(bytes)),
+      own("masthead-folding.bin"), own("masthead-archive.bin"),
+    ]);
+    const { memory, room, call: run, reply } = instance.exports, decoder = new TextDecoder();
+    const call = (kind, ...parts) => {
+      let at = room(parts.reduce((sum, part) => sum + part.length, 0));
+      for (const part of parts) new Uint8Array(memory.buffer, at, part.length).set(part), at += part.length;
+      const length = run(kind);
+      return decoder.decode(new Uint8Array(memory.buffer, reply(), length));
+    };
+    for (const [kind, bytes] of [[0, folding], [6, dictionary]]) {
+      const fault = call(kind, bytes);
+      if (fault) throw new Error(fault);
+    }
+    return { call };
+  } catch (error) {
+    module = undefined;
+    throw error;
+  }
+}
+
+if (inWorker) onmessage = ({ data }) => serve(data, postMessage);
