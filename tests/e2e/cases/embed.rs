@@ -290,7 +290,7 @@ fn slots_parts_and_states() {
         open(browser, &format!(r#"<link rel="stylesheet" href="/parts.css"><masthead-reader {ARTICLE}>{inside}</masthead-reader>"#)).await;
         browser.see("接着说清淤的事").await;
         for slot in slots {
-            let seen = "const shown = document.querySelector(`[slot=${arguments[0]}]`); return shown.assignedSlot && visible(shown)";
+            let seen = "const child = document.querySelector(`[slot=${arguments[0]}]`); return child.assignedSlot && visible(child)";
             browser.until(slot, seen, vec![json!(slot)]).await;
         }
         let of = "const style = (css) => getComputedStyle(root.querySelector(css)); return [style('main h1').letterSpacing, style('.mh-kicker, .mh-pager b').color, style('.mh-reader').backgroundColor, style('.mh-reader').color, style('.mh-reader').fontSize, getComputedStyle(host).outlineStyle]";

@@ -13,7 +13,6 @@ async fn open(browser: &Browser, name: &str) {
     browser.open(&format!("/examples/{name}/")).await;
 }
 
-
 #[test]
 fn the_simplest_page() {
     on_each(&[PHONE, DESKTOP], async |browser| {
@@ -88,13 +87,17 @@ fn a_frame_is_as_high_as_its_text() {
 /// children, elements that go and come back.
 fn framework(name: &str) {
     if !Path::new(&dist()).join(format!("examples/{name}/main.js")).is_file() {
-        eprintln!("SKIPPED: examples/{name} was not put together; `cargo xtask setup` fetches what that takes");
+        eprintln!(
+            "SKIPPED: examples/{name} was not put together; `cargo xtask setup` fetches what that takes"
+        );
         return;
     }
     on(DESKTOP, async |browser| {
         open(browser, name).await;
         let shown = async |date: &str| {
-            let at = format!("return host?.place === '/bcrb/{date}/' && document.querySelector('#place').textContent === '/bcrb/{date}/'");
+            let at = format!(
+                "return host?.place === '/bcrb/{date}/' && document.querySelector('#place').textContent === '/bcrb/{date}/'"
+            );
             browser.until(&format!("the edition of {date}, and the event heard"), &at, vec![]).await;
             let child = "const child = host.querySelector('[slot=footer]'); return child.textContent === arguments[0] && visible(child)";
             browser.until("the child in its slot", child, vec![json!(format!("第 {date} 期"))]).await;
@@ -114,7 +117,11 @@ fn framework(name: &str) {
         browser.until("a page", "return host.place.endsWith('/A01/')", vec![]).await;
         press("下一步").await;
         browser.until("the next page", "return host.place.endsWith('/A02/')", vec![]).await;
-        assert_eq!(browser.run("return location.hash + location.search", vec![]).await, "", "the address is the page's");
+        assert_eq!(
+            browser.run("return location.hash + location.search", vec![]).await,
+            "",
+            "the address is the page's"
+        );
     });
 }
 

@@ -5,6 +5,7 @@ mod built;
 mod drawn;
 mod editions;
 mod embed;
+mod embed_look;
 mod embed_memory;
 mod examples;
 mod front;

@@ -125,7 +125,13 @@ pub(crate) enum Routing {
 /// Puts a paper on the browser's site, and a page with a reader: for paths everywhere under [`AT`], for fragments
 /// at `/reader/`.
 pub(crate) fn carry(browser: &Browser, paper: &Paper, routing: Routing, attributes: &str) {
-    carry_around(browser, paper, routing, attributes, "<div>这里原有的文字。</div>");
+    carry_around(
+        browser,
+        paper,
+        routing,
+        attributes,
+        "<section aria-label=\"原文\">这里原有的文字。</section>",
+    );
 }
 
 /// The same, with something in the tag.
