@@ -19,6 +19,9 @@ pub fn arrive(root: &Element, state: &State) {
             if show_block(root, state) {
                 return;
             }
+            if document::has_focus_elsewhere(root) {
+                return;
+            }
             match (&state.address.place, &state.address.query) {
                 // Whoever goes to search wants to type.
                 (Place::Search, None) => focus(root, "main input"),

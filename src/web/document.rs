@@ -32,6 +32,15 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Whether focus is with something of the page around: a move that its script asked for must not take it away.
+pub fn has_focus_elsewhere(root: &Element) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    let host = root.get_root_node().dyn_into::<web_sys::ShadowRoot>().map(|shadow| shadow.host()).ok();
+    active.is_some_and(|active| {
+        active.local_name() != "body" && host.as_ref() != Some(&active) && !root.contains(Some(&active))
+    })
+}
+
 /// Opens a dialog over everything, with focus kept inside it.
 pub fn show_modal(dialog: &Element) {
     if let Some(dialog) = dialog.dyn_ref::<HtmlDialogElement>()

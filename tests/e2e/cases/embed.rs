@@ -218,6 +218,23 @@ fn methods() {
 }
 
 #[test]
+fn a_move_that_the_page_asks_for_leaves_focus_with_the_page() {
+    on(PHONE, async |browser| {
+        open(
+            browser,
+            &format!(r#"<button id="own">下一篇</button><masthead-reader {ARTICLE}></masthead-reader>"#),
+        )
+        .await;
+        browser.see("接着说清淤的事").await;
+        run(browser, "document.querySelector('#own').focus(); host.next()").await;
+        browser.see("来源不实").await;
+        assert_eq!(run(browser, "return document.activeElement.id").await, "own");
+        browser.tap("上一篇").await;
+        browser.focus_on("清淤工程的前前后后").await;
+    });
+}
+
+#[test]
 fn events_say_what_happens_and_some_can_be_refused() {
     on(PHONE, async |browser| {
         open(browser, &format!("<masthead-reader {ARTICLE}></masthead-reader>")).await;
