@@ -14,12 +14,20 @@ pub(crate) fn put(target: &Path) -> Outcome {
     let source = shell::root().join("examples");
     copy(&source, target)?;
     let Some((esbuild, modules)) = tools::bundler() else {
-        println!("The examples of React and Vue are left out: `cargo xtask setup` fetches what they are made with.");
+        println!(
+            "The examples of React and Vue are left out: `cargo xtask setup` fetches what they are made with."
+        );
         return Ok(());
     };
     for name in BUNDLED {
         let mut bundle = shell::program(&esbuild);
-        bundle.arg(source.join(name)).args(["--bundle", "--minify", "--format=esm", "--jsx=automatic", "--log-level=warning"]);
+        bundle.arg(source.join(name)).args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--jsx=automatic",
+            "--log-level=warning",
+        ]);
         bundle.arg("--define:process.env.NODE_ENV=\"production\"");
         bundle.args(["--define:__VUE_OPTIONS_API__=false", "--define:__VUE_PROD_DEVTOOLS__=false"]);
         bundle.arg("--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false");

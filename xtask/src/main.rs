@@ -60,6 +60,14 @@ const COMMANDS: &[Command] = &[
         run: build::run,
     },
     Command {
+        name: "package",
+        arguments: "",
+        about: &[
+            "Makes the package for npm, of the reader that is in dist/, in target/dist/masthead-reader/.",
+        ],
+        run: package::run,
+    },
+    Command {
         name: "dist",
         arguments: "",
         about: &[

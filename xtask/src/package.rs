@@ -14,9 +14,13 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
 use crate::tools::{self, Need};
-use crate::{Outcome, shell};
+use crate::{Outcome, dist, no_arguments, shell};
 
 const TAG: &str = "masthead-reader";
+/// Says what of a file is not as its schema says: the arguments are the library, the schema, the file.
+const VALIDATE: &str = "const [, ajv, schema, file] = process.argv; const { default: Ajv } = require(ajv);
+const check = new Ajv({ strict: false, allErrors: true }).compile(require(schema));
+if (!check(require(file))) { console.error(check.errors); process.exit(1); }";
 /// What a page loads.
 const BUILT: &[&str] = &[
     "masthead.js",
@@ -26,6 +30,12 @@ const BUILT: &[&str] = &[
     "masthead-folding.bin",
     "masthead.css",
 ];
+
+/// `cargo xtask package`: the package alone, of what was built last.
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    no_arguments(arguments)?;
+    make(&dist::target().join("dist").join(TAG))
+}
 
 /// Makes the package of the build that is in `dist/`.
 pub(crate) fn make(folder: &Path) -> Outcome {
@@ -50,20 +60,23 @@ pub(crate) fn make(folder: &Path) -> Outcome {
         fs::write(folder.join(name), text).map_err(|error| format!("{name}: {error}"))
     };
     let tables = Tables::read()?;
-    write("package.json", &manifest()?)?;
+    fs::write(folder.join("package.json"), manifest()?).map_err(|error| format!("package.json: {error}"))?;
     write("custom-elements.json", &tables.custom_elements())?;
     write("web-types.json", &tables.web_types())?;
     write("vscode.html-custom-data.json", &tables.vscode())?;
     write("integrity.json", &integrity(folder)?)?;
+    let (schema, ajv) = tools::manifest_schema();
+    let mut node = shell::program("node");
+    node.arg("--eval").arg(VALIDATE).arg(ajv).arg(schema).arg(folder.join("custom-elements.json"));
+    shell::run(&mut node)?;
     shell::run(shell::program(tools::publint()).current_dir(folder).args(["run", ".", "--strict"]))
 }
 
-fn manifest() -> Result<Value, String> {
+/// `package.json` as it is written, in its order, which means something, with the version of the workspace.
+fn manifest() -> Result<String, String> {
     let text = read("packages/masthead-reader/package.json")?;
-    let mut manifest: Value =
-        serde_json::from_str(&text).map_err(|error| format!("package.json: {error}"))?;
-    manifest["version"] = env!("CARGO_PKG_VERSION").into();
-    Ok(manifest)
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    Ok(text.replacen("\"version\": \"0.0.0\"", &version, 1))
 }
 
 /// `{ "masthead.js": "sha384-…" }`, as an `integrity` attribute has it.
@@ -243,7 +256,8 @@ mod tests {
 
     #[test]
     fn the_package_lists_every_file_that_is_made() {
-        let manifest = manifest().unwrap();
+        let manifest: Value = serde_json::from_str(&manifest().unwrap()).unwrap();
+        assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
         let files: Vec<&str> =
             manifest["files"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         for name in BUILT.iter().chain(&[

@@ -76,6 +76,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Box::new(engines::SCREEN),
         Box::new(engines::PROTOTYPE),
     ];
+    let package: [Box<dyn Tool>; 3] = [Box::new(npm::PUBLINT), Box::new(npm::SCHEMA), Box::new(npm::AJV)];
     let examples: [Box<dyn Tool>; 3] = [Box::new(npm::ESBUILD), Box::new(npm::REACT), Box::new(npm::VUE)];
     let mut tools: Vec<Box<dyn Tool>> = Vec::new();
     match need {
@@ -85,7 +86,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Markup => tools.push(Box::new(npm::HTML_VALIDATE)),
         Need::Browser => tools.extend(browser),
         Need::Engines => tools.extend(engines),
-        Need::Package => tools.push(Box::new(npm::PUBLINT)),
+        Need::Package => tools.extend(package),
         Need::Examples => tools.extend(examples),
         Need::Typesetting => tools.extend([
             Box::new(browser::Chromium) as Box<dyn Tool>,
@@ -101,7 +102,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
             tools.push(Box::new(npm::BINARYEN));
             tools.push(Box::new(npm::HTML_VALIDATE));
             tools.extend(browser);
-            tools.push(Box::new(npm::PUBLINT));
+            tools.extend(package);
             tools.extend(examples);
             // Where it cannot be fetched its test says that it skips.
             if find("apt-get").is_some() {
@@ -198,6 +199,11 @@ pub(crate) fn bundler() -> Option<(PathBuf, OsString)> {
     all.iter().all(|tool| tool.found().is_some()).then_some(())?;
     let modules = std::env::join_paths([npm::REACT.modules(), npm::VUE.modules()]).ok()?;
     Some((npm::ESBUILD.bin().join("esbuild"), modules))
+}
+
+/// The schema of `custom-elements.json`, and the library that checks by it.
+pub(crate) fn manifest_schema() -> (PathBuf, PathBuf) {
+    (npm::SCHEMA.folder().join("schema.json"), npm::AJV.folder())
 }
 
 /// What looks a package for npm over.

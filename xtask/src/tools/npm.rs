@@ -34,8 +34,20 @@ pub(super) const HTML_VALIDATE: NpmTool = NpmTool {
     purpose: "reads the pages of built sites by the rules of the HTML standard, in tests",
 };
 
-pub(super) const PAGEFIND: NpmTool =
-    NpmTool { package: "pagefind", version: "1.6.0", purpose: "is what the archive's search is measured beside" };
+pub(super) const PAGEFIND: NpmTool = NpmTool {
+    package: "pagefind",
+    version: "1.6.0",
+    purpose: "is what the archive's search is measured beside",
+};
+
+pub(super) const SCHEMA: NpmTool = NpmTool {
+    package: "custom-elements-manifest",
+    version: "2.1.0",
+    purpose: "has the schema of what the package tells editors",
+};
+
+pub(super) const AJV: NpmTool =
+    NpmTool { package: "ajv", version: "8.20.0", purpose: "checks by that schema" };
 
 pub(super) const ESBUILD: NpmTool =
     NpmTool { package: "esbuild", version: "0.28.2", purpose: "puts the examples of React and Vue together" };
