@@ -1,7 +1,7 @@
 // <masthead-reader src="...">: a thin class over one Rust handle; docs/embedding.md says all that it can do. On a page of
 // a built site it takes over what stands in the tag; elsewhere it mounts in a shadow root, and what stands in the tag is
 // read until then and whenever something fails. ASCII only: hosts serve it in any encoding.
-import { blame, isTooOld, parked, running, start, stylesheet } from "./js/engine.js";
+import { blame, isTooOld, parked, running, searchArchive, start, stylesheet } from "./js/engine.js";
 import { language, words } from "./js/words.js";
 
 const names = ["src", "publication", "edition", "page", "article", "query", "lang", "theme", "routing", "loading"];
@@ -44,7 +44,8 @@ class MastheadReader extends HTMLElement {
   async open(place) { await this.ready; return this.#handle?.open(String(place)) ?? false; }
   next() { return this.#handle?.step(true) ?? false; }
   previous() { return this.#handle?.step(false) ?? false; }
-  async search(query, { scope = "edition" } = {}) {
+  async search(query, { scope = "edition", ...options } = {}) {
+    if (scope === "archive") return searchArchive(new URL(this.src || ".", document.baseURI).href, String(query), options);
     if (scope !== "edition") throw new RangeError(`masthead-reader: there is no search in "${scope}"`);
     await this.ready;
     const hits = await new Promise((resolve, reject) => this.#handle.search(String(query), resolve, reject));

@@ -14,8 +14,24 @@ export interface Hit {
 }
 
 export interface SearchOptions {
-  /** What is searched: the edition that is read. */
-  scope?: "edition";
+  /** What is searched: the edition that is read, or all that the site has. */
+  scope?: "edition" | "archive";
+  /** Only in the archive: one publication. */
+  publication?: string;
+  /** Only in the archive: the first day, as `2022-09-16`. */
+  from?: string;
+  /** Only in the archive: the last day. */
+  to?: string;
+  /** Only in the archive: a page's id, or how it begins. */
+  page?: string;
+  /** Only in the archive: a name of a byline. */
+  byline?: string;
+  /** Only in the archive: headlines alone. */
+  headlines?: boolean;
+  /** Only in the archive: the oldest first. */
+  oldestFirst?: boolean;
+  /** Only in the archive: how many at most. */
+  limit?: number;
 }
 
 export interface Shown {
@@ -67,7 +83,7 @@ export interface MastheadReader extends HTMLElement {
   next(): boolean;
   /** One step back; `false` at the beginning. */
   previous(): boolean;
-  /** Searches the edition that is read. */
+  /** Searches the edition that is read, or the archive. */
   search(query: string, options?: SearchOptions): Promise<Hit[]>;
   addEventListener<K extends keyof MastheadReaderEvents>(
     type: K, listener: (this: MastheadReader, event: MastheadReaderEvents[K]) => void, options?: boolean | AddEventListenerOptions): void;

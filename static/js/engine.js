@@ -27,6 +27,19 @@ function stopped(sentence, button) {
   parked.clear();
 }
 
+// The archive has a module of its own, which is fetched when it is first searched.
+export async function searchArchive(site, query, options) {
+  const { ask } = await import(new URL("masthead-archive.js", here));
+  const { error, rows } = await new Promise((resolve) => {
+    ask({ ...options, site: site.replace(/\/*$/, "/"), query }, (answer) => answer.done && resolve(answer));
+  });
+  if (error || !rows) throw new Error(`masthead-reader: ${error ?? "overtaken by another search"}`);
+  return rows.map(({ publication, edition, page, article, headline, excerpt }) => ({
+    place: `${encodeURI(`/${publication}/${edition}/${page}/${article}/`)}?q=${encodeURIComponent(query)}`,
+    page, headline: headline.join(""), excerpt: excerpt.join(""),
+  }));
+}
+
 // Says why a file did not come. That one of another origin is there, but may not be read, is what a browser tells no
 // script: whoever is not answered, and then is, without asking to read, was forbidden to.
 export async function blame(files, error) {

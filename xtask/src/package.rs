@@ -29,6 +29,9 @@ const BUILT: &[&str] = &[
     "masthead-reader_bg.wasm",
     "masthead-folding.bin",
     "masthead.css",
+    "masthead-archive.js",
+    "masthead-archive.wasm",
+    "masthead-archive.bin",
 ];
 
 /// `cargo xtask package`: the package alone, of what was built last.

@@ -217,6 +217,36 @@ fn methods() {
     });
 }
 
+/// The archive's own module is tested where there is an archive; here, what the element asks of it and makes of its answer.
+#[test]
+fn the_archive_is_searched_behind_the_same_promise() {
+    on(PHONE, async |browser| {
+        browser.site.put("/masthead-archive.js", r#"export function ask(question, listener) {
+            window.asked = question;
+            const row = { publication: "sb", edition: "2026-03-02", page: "A02", article: "104", headline: ["", "清淤", "工程"], excerpt: ["说", "清淤", "的事"] };
+            queueMicrotask(() => listener({ rows: [] }));
+            queueMicrotask(() => listener(question.query === "坏" ? { error: "no entry", done: true } : { rows: [row], done: true }));
+        }"#);
+        open(browser, &format!("<masthead-reader {ARTICLE}></masthead-reader>")).await;
+        browser.see("接着说清淤的事").await;
+        let found =
+            run(browser, "return host.search('清淤', { scope: 'archive', from: '2026-01-01' })").await;
+        assert_eq!(
+            found,
+            json!([{ "place": "/sb/2026-03-02/A02/104/?q=%E6%B8%85%E6%B7%A4", "page": "A02", "headline": "清淤工程", "excerpt": "说清淤的事" }])
+        );
+        let asked = run(browser, "return asked").await;
+        assert!(
+            asked["site"].as_str().unwrap().ends_with("/paper/") && asked["from"] == "2026-01-01",
+            "{asked}"
+        );
+        let refused =
+            run(browser, "return host.search('坏', { scope: 'archive' }).catch((error) => error.message)")
+                .await;
+        assert!(refused.as_str().unwrap().contains("no entry"), "{refused}");
+    });
+}
+
 #[test]
 fn a_move_that_the_page_asks_for_leaves_focus_with_the_page() {
     on(PHONE, async |browser| {
