@@ -124,7 +124,7 @@ mod tests {
     fn it_is_json_whatever_the_text() {
         let text = "说\"新郑\"\\n\n</script>";
         let row = Row {
-            headline: Marked { text: text.into(), ranges: vec![4..10] },
+            headline: Marked { text: text.into(), ranges: std::iter::once(4..10).collect() },
             excerpt: Some(Marked { text: "新郑".into(), ranges: vec![0..3, 3..6] }),
             ..Row::default()
         };

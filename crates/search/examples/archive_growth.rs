@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::os::unix::fs::FileExt;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use common::generator::Generator;
@@ -18,7 +18,14 @@ use masthead_search::Query;
 use masthead_search::archive::{Archive, Ask, ENTRY, Settings, Shelf, Sink, write_archive};
 
 /// All files in one, since a file system takes its time for a million.
-struct Pile(File, Mutex<(u64, HashMap<u64, (u64, u32)>)>);
+struct Pile(File, Mutex<Places>);
+
+/// Where each file is, by a hash of its path, and where the next one goes.
+#[derive(Default)]
+struct Places {
+    end: u64,
+    known: HashMap<u64, (u64, u32)>,
+}
 
 fn key(path: &str) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(path)
@@ -27,32 +34,32 @@ fn key(path: &str) -> u64 {
 impl Sink for Pile {
     type Error = std::io::Error;
     fn put(&self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
-        let mut pile = self.1.lock().unwrap();
-        let at = pile.0;
-        pile.0 += bytes.len() as u64;
-        pile.1.insert(key(path), (at, bytes.len() as u32));
-        drop(pile);
+        let mut places = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = places.end;
+        places.end += bytes.len() as u64;
+        places.known.insert(key(path), (at, bytes.len() as u32));
+        drop(places);
         self.0.write_all_at(bytes, at)
     }
 }
 
 impl Pile {
     fn get(&self, path: &str) -> Option<Vec<u8>> {
-        let (at, length) = *self.1.lock().unwrap().1.get(&key(path))?;
+        let (at, length) = *self.1.lock().ok()?.known.get(&key(path))?;
         let mut bytes = vec![0; length as usize];
         self.0.read_exact_at(&mut bytes, at).ok()?;
         Some(bytes)
     }
 }
 
-fn main() {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(path), Some(count)) = (arguments.next(), arguments.next().and_then(|count| count.parse().ok()))
     else {
-        return println!("say where the scratch file may be, and how many articles");
+        return Err("say where the scratch file may be, and how many articles".into());
     };
     let each = arguments.next().and_then(|each| each.parse().ok()).unwrap_or(25);
-    let Some(items) = corpus(usize::MAX) else { return };
+    let Some(items) = corpus(usize::MAX) else { return Ok(()) };
     let generator = Generator::new(&items, count);
     let [of_characters, of_pairs] = generator.distances(&items);
     drop(items);
@@ -60,16 +67,15 @@ fn main() {
         "generated text differs from the corpus by {of_characters:.3} in characters, {of_pairs:.3} in pairs"
     );
     let open = File::options().read(true).write(true).create(true).truncate(true).open(path);
-    let pile = Pile(open.expect("the scratch file can be written"), Mutex::default());
+    let pile = Pile(open?, Mutex::default());
     let before = megabytes("VmRSS");
     let start = Instant::now();
     let infos = generator.infos();
     let write = |previous: Option<&Archive>, infos: &[_]| {
         write_archive(&["made".into()], infos, &generator, &pile, previous, &Settings::default())
-            .expect("it is written")
     };
     // All days but the newest, and then that one.
-    let (archive, report) = write(None, &infos[1..]);
+    let (archive, report) = write(None, &infos[1..])?;
     let seconds = start.elapsed().as_secs_f64();
     let text = report.text_bytes as f64;
     println!(
@@ -87,7 +93,7 @@ fn main() {
         megabytes("VmHWM") - before
     );
     let start = Instant::now();
-    let (archive, report) = write(Some(&archive), &infos);
+    let (archive, report) = write(Some(&archive), &infos)?;
     println!(
         "one day more: {} of {} segments written, {} files, {:.1} s",
         report.written,
@@ -121,6 +127,7 @@ fn main() {
         "next query: bytes, median, 90 %, 95 %: {bytes:?}; requests, median, 95 %: {requests:?}; {late} of {} over two trips",
         costs.len()
     );
+    Ok(())
 }
 
 /// Bytes, requests and trips of a question to an empty shelf.

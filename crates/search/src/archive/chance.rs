@@ -6,7 +6,6 @@ use super::numbering::Numbering;
 /// Words that stand in one article attract one another: so many times more blocks have all lists of a term than would by
 /// chance, though not one behind the other.
 const CORRELATED: f64 = 1.5;
-// Not by `clamp`: it can panic with numbers in its message, and to write those takes 8 KB in a browser.
 /// Bounds of what is believed of a term before any block was looked into.
 const LEAST: f64 = 0.4;
 const MOST: f64 = 0.95;
@@ -35,7 +34,7 @@ impl Chance {
     pub(super) fn of_term(&mut self, blocks: usize, by_chance: f64) {
         let found = blocks as f64;
         self.terms += 1;
-        self.of_terms *= ((found - CORRELATED * by_chance) / found.max(1.0)).max(LEAST).min(MOST);
+        self.of_terms *= believed((found - CORRELATED * by_chance) / found.max(1.0));
         self.by_chance *= found / self.blocks;
     }
 
@@ -48,4 +47,12 @@ impl Chance {
         let by_chance = (self.by_chance / (blocks as f64).max(1.0)).min(1.0);
         self.of_terms * (1.0 - by_chance + by_chance / self.per_block.max(1.0))
     }
+}
+
+#[expect(
+    clippy::manual_clamp,
+    reason = "`clamp` can panic with numbers in its message: 8 KB more in a browser"
+)]
+fn believed(chance: f64) -> f64 {
+    chance.max(LEAST).min(MOST)
 }

@@ -257,7 +257,7 @@ mod tests {
             let mut part: Vec<Posting<()>> = (0..count as u64)
                 .map(|article| {
                     state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                    ((state >> (64 - bits)) / 3 << ARTICLE_BITS | article, ())
+                    (((state >> (64 - bits)) / 3) << ARTICLE_BITS | article, ())
                 })
                 .collect();
             let mut expected = part.clone();
