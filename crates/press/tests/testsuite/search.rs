@@ -154,3 +154,35 @@ fn what_cannot_be_had_is_named_and_nothing_false_is_shown() {
     }
     assert_eq!(case.run(&["search", "site", "--", "-三寸"]).code, 2);
 }
+
+#[test]
+fn a_bad_network_costs_what_it_fails_to_bring() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let whole = found(&search(&case, "site", &["三寸水"]));
+    for trouble in [["--fail-path", r"/t0\.mha"], ["--cut-path", r"/t0\.mha"]] {
+        let server = Server::of(&case, "site", &trouble);
+        let run = case.run(&["search", &server.url(), "三寸水", "--json"]);
+        assert_eq!(run.code, 1, "{trouble:?}: {}", run.stderr);
+        let value: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert!(value["exact"] == false && !value["faults"].as_array().unwrap().is_empty(), "{value}");
+        assert!(found(&value).iter().all(|row| whole.contains(row)));
+    }
+    let slow = Server::of(&case, "site", &["--latency", "200"]);
+    assert_eq!(found(&search(&case, &slow.url(), &["三寸水"])), whole, "late is not lost");
+}
+
+#[test]
+fn an_old_entry_file_says_that_what_it_names_is_gone() {
+    let case = paper();
+    build(&case, "site", &[]);
+    let old = std::fs::read(case.path("site/archive/entry.mha")).unwrap();
+    edition(&case, "hwrb", "2024-01-03", r#""body": [{ "type": "paragraph", "text": "水退了。" }]"#);
+    build(&case, "site", &[]);
+    // As a cache would, that holds the one file for too long.
+    case.write("site/archive/entry.mha", &old);
+    let run = case.run(&["search", "site", "三寸水", "--json"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let value: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((found(&value), &value["exact"]), (vec!["hwrb/2023-12-31/A01/a".to_owned()], &false.into()));
+}
