@@ -11,10 +11,12 @@ use crate::papers::built::{Served, begun_paper};
 
 #[test]
 fn an_edited_paper_is_seen_at_once_and_a_broken_one_says_what_is_wrong() {
+    let (paper, edition) = begun_paper("previewed");
+    let text = fs::read_to_string(&edition).expect("an edition");
+    // For as long as the browser: an open page asks for its preview.
+    let site = Served::new(&paper);
     on(PHONE, async |browser| {
-        let (paper, edition) = begun_paper("previewed");
-        let text = fs::read_to_string(&edition).expect("an edition");
-        let site = Served::new(&paper);
+        fs::write(&edition, &text).expect("it can be written");
         site.open(browser, "").await;
         is_live(browser).await;
         browser.see("这一期报纸").await;
@@ -33,25 +35,26 @@ fn an_edited_paper_is_seen_at_once_and_a_broken_one_says_what_is_wrong() {
         browser.see("改过的报纸").await;
 
         fs::write(&edition, &text).expect("it can be written");
-        browser.until("it is mended", "return !document.querySelector('.masthead-preview')", vec![]).await;
+        browser
+            .until("it is mended", "return !document.querySelector('.masthead-preview.is-broken')", vec![])
+            .await;
         browser.see("这一期报纸").await;
     });
 }
 
 #[test]
 fn fragments_of_the_publishers_own_stay_while_the_reader_moves() {
-    on(PHONE, async |browser| {
-        let (paper, _) = begun_paper("fragments");
-        let file = paper.join("masthead.toml");
-        let fragments = "[fragments]\nheader = \"fragments/header.html\"\narticle_end = \"fragments/end.html\"\n\n[[publications]]";
-        let settings =
-            fs::read_to_string(&file).expect("settings").replacen("[[publications]]", fragments, 1);
-        fs::write(&file, settings).expect("it can be written");
-        fs::create_dir(paper.join("fragments")).expect("a folder");
-        fs::write(paper.join("fragments/header.html"), "<p>河湾网</p>").expect("it can be written");
-        fs::write(paper.join("fragments/end.html"), "<p>订阅通讯</p>").expect("it can be written");
+    let (paper, _) = begun_paper("fragments");
+    let file = paper.join("masthead.toml");
+    let fragments = "[fragments]\nheader = \"fragments/header.html\"\narticle_end = \"fragments/end.html\"\n\n[[publications]]";
+    let settings = fs::read_to_string(&file).expect("settings").replacen("[[publications]]", fragments, 1);
+    fs::write(&file, settings).expect("it can be written");
+    fs::create_dir(paper.join("fragments")).expect("a folder");
+    fs::write(paper.join("fragments/header.html"), "<p>河湾网</p>").expect("it can be written");
+    fs::write(paper.join("fragments/end.html"), "<p>订阅通讯</p>").expect("it can be written");
 
-        let site = Served::new(&paper);
+    let site = Served::new(&paper);
+    on(PHONE, async |browser| {
         site.open(browser, "").await;
         is_live(browser).await;
         let shown = "return document.querySelector('[data-on=article]').hidden === arguments[0]";

@@ -27,6 +27,8 @@ pub struct Preview {
     ui: Ui,
     state: Mutex<State>,
     is_building: AtomicBool,
+    /// Warnings as the terminal has them.
+    told: Mutex<Vec<String>>,
 }
 
 /// How it stands.
@@ -36,7 +38,7 @@ pub struct State {
     pub version: String,
     /// Why the paper as it is now cannot be built.
     pub errors: Vec<String>,
-    /// What a person should look at.
+    /// What a person should look at who edits the paper.
     pub warnings: Vec<String>,
     /// The path under which the site lies, as the paper's `base_url` says.
     #[serde(skip)]
@@ -58,6 +60,7 @@ impl Preview {
             ui,
             state: Mutex::default(),
             is_building: AtomicBool::new(false),
+            told: Mutex::default(),
         }
     }
 
@@ -116,11 +119,17 @@ impl Preview {
                 "{GREEN}built:{GREEN:#} {editions} editions, {articles} articles; {changed} files changed"
             ));
         }
-        if built.warnings != state.warnings {
-            built.warnings.iter().for_each(|warning| self.ui.warn(warning));
-        }
         state.errors = Vec::new();
-        state.warnings = built.warnings;
+        // What is about the site as a whole is for the terminal; a page is in the way of nobody for that.
+        let is_of_a_file =
+            |warning: &&String| warning.split(':').next().is_some_and(|place| place.contains('/'));
+        state.warnings = built.warnings.iter().filter(is_of_a_file).cloned().collect();
+        if let Ok(mut told) = self.told.lock()
+            && *told != built.warnings
+        {
+            built.warnings.iter().for_each(|warning| self.ui.warn(warning));
+            *told = built.warnings;
+        }
         state.base = base;
     }
 
