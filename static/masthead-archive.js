@@ -74,8 +74,11 @@ async function serve({ id, question }, reply) {
 }
 
 async function search(question, say, signal) {
-  const cost = { requests: 0, bytes: 0, trips: 0 }, { call } = await (module ??= load());
-  await open(call, question.site, cost, signal, false);
+  const cost = { requests: 0, bytes: 0, trips: 0 }, loading = (module ??= load());
+  // The module and the entry file come at once; if neither comes, one reason is enough.
+  loading.catch(() => {});
+  await open(loading, question.site, cost, signal, false);
+  const { call } = await loading;
   let wasFresh = false;
   call(5);
   const lines = ["query", "publication", "from", "to", "page", "byline", "headlines", "oldestFirst", "limit", "mostBlocks"]
@@ -89,7 +92,7 @@ async function search(question, say, signal) {
       // What the entry file names is gone where the site was published anew meanwhile.
       if (answer.faults.length && !wasFresh) {
         wasFresh = true;
-        if (await open(call, question.site, cost, signal, true)) continue;
+        if (await open(loading, question.site, cost, signal, true)) continue;
       }
       return say({ ...answer, cost, worker: inWorker, done: true });
     }
@@ -113,7 +116,7 @@ async function search(question, say, signal) {
 }
 
 // The entry file, if it is of another site, old, or to be had anew; says whether it is another one now.
-async function open(call, site, cost, signal, anew) {
+async function open(loading, site, cost, signal, anew) {
   const recent = opened.site === site && Date.now() - opened.at < 60000;
   if (recent && !anew) return false;
   const url = new URL(entryPath, site);
@@ -126,7 +129,7 @@ async function open(call, site, cost, signal, anew) {
     if (opened.site === site) return false;
     bytes = await get(url, cost, signal, "force-cache").catch(() => { throw error; });
   }
-  const fault = call(1, bytes), text = bytes.join();
+  const { call } = await loading, fault = call(1, bytes), text = bytes.join();
   if (fault) throw new Error(`${entryPath}: ${fault}`);
   const changed = opened.text !== text;
   opened = { site, text, at: Date.now() };
