@@ -37,6 +37,8 @@ fn stylesheet(target: &Path) -> Outcome {
 /// The sample newspaper's files, as the press puts them into a site.
 fn sample(target: &Path) -> Outcome {
     let mut press = shell::cargo();
+    // Those of the reader that is being built; with other flags everything that is native would be compiled anew.
+    press.env_remove("CARGO_ENCODED_RUSTFLAGS");
     press.args([
         "run",
         "--quiet",
