@@ -302,6 +302,7 @@ fn events_say_what_happens_and_some_can_be_refused() {
         let error = hears(browser, "event.kind === 'error'").await;
         assert!(error["file"].as_str().unwrap().ends_with("/wb/2026-03-02/edition.json"), "{error}");
         assert!(error["message"].as_str().unwrap().contains("500"), "{error}");
+        assert_eq!(run(browser, "return host.matches(':state(failed)')").await, true);
     });
 }
 
@@ -345,17 +346,23 @@ fn slots_parts_and_states() {
             run(browser, of).await,
             json!(["5px", "rgb(1, 2, 3)", "rgb(250, 250, 240)", "rgb(9, 9, 9)", "20px", "dotted"])
         );
-        for part in [
-            "reader", "top-bar", "toolbar", "main", "article", "headline", "byline", "body", "pager",
-            "footer",
-        ] {
+        let has = async |part: &str| {
             let there = "return Boolean(root.querySelector(`[part~=${arguments[0]}]`))";
-            // This article has no byline.
-            assert!(
-                part == "byline" || browser.run(there, vec![json!(part)]).await == true,
-                "no part {part}"
-            );
+            browser.until(&format!("a part {part}"), there, vec![json!(part)]).await;
+        };
+        for part in ["reader", "top-bar", "toolbar", "main", "article", "headline", "body", "pager", "footer"]
+        {
+            has(part).await;
         }
+        run(browser, "host.article = '101'").await;
+        has("byline").await;
+        run(browser, "host.removeAttribute('article')").await;
+        has("masthead").await;
+        browser.tap("标题导航").await;
+        has("sheet").await;
+        browser.tap("关闭").await;
+        run(browser, "host.article = '104'").await;
+        browser.see("接着说清淤的事").await;
         assert_eq!(
             run(
                 browser,

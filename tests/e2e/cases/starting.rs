@@ -24,6 +24,7 @@ fn does_not_start(path: &str, heard: &[&str]) {
 async fn standing_text(browser: &Browser) {
     browser.see("阅读器没能启动。").await;
     browser.see("这里原有的文字。").await;
+    browser.find(".mh-notice[part=notice]").await;
     browser.screenshot("not-started").await;
 }
 
