@@ -22,9 +22,10 @@ pub fn place_in_address(settings: &Settings) -> Option<Result<Address, Address>>
             .place_of(&current)
             .or_else(|| settings.place_of(&format!("{}{current}", history::origin()))),
     };
-    found.map(|found| {
-        found.map(|address| if address == Address::default() { settings.wish.address(None) } else { address })
-    })
+    match found {
+        Some(Ok(address)) if address == Address::default() => Some(Ok(settings.wish.address(None))),
+        found => found,
+    }
 }
 
 /// Listens until the result is dropped.
