@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: what is released, in `target/dist/`. For embedders the [package](crate::package) for npm; for
+//! `cargo xtask dist`: what is released, in `target/dist/`. For embedders the [`crate::package`] for npm; for
 //! publishers the command `masthead` with the reader inside it, packed with the licences of all that it is made of, and the
 //! archive's SHA-256 beside it.
 
