@@ -104,19 +104,22 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         report.files += 1;
         years.retain(|(_, count)| *count > 0);
         let numbering = Numbering::new(years, self.per_block);
-        let dense = self.add_triples(&mut index.pairs, &numbering, &folded)?;
+        // The pairs come last: by then the memory of all others is free for the triples.
+        let Index { singles, mut pairs, headline_singles, headlines, bylines } = index;
+        let singles = self.write_family(Family::Singles, singles, &numbering, report)?;
+        let headline_singles =
+            self.write_family(Family::HeadlineSingles, headline_singles, &numbering, report)?;
+        let headlines = self.write_family(Family::Headlines, headlines, &numbering, report)?;
+        let bylines = self.write_family(Family::Bylines, bylines, &numbering, report)?;
+        let dense = self.add_triples(&mut pairs, &numbering, &folded)?;
+        drop(folded);
+        let pairs = self.write_family(Family::Pairs, pairs, &numbering, report)?;
         Ok(Some(Segment {
             id: self.id,
             newest: newest.date(),
             oldest: oldest.date(),
             dense,
-            buckets: [
-                self.write_family(Family::Singles, &mut index.singles, &numbering, report)?,
-                self.write_family(Family::Pairs, &mut index.pairs, &numbering, report)?,
-                self.write_family(Family::HeadlineSingles, &mut index.headline_singles, &numbering, report)?,
-                self.write_family(Family::Headlines, &mut index.headlines, &numbering, report)?,
-                self.write_family(Family::Bylines, &mut index.bylines, &numbering, report)?,
-            ],
+            buckets: [singles, pairs, headline_singles, headlines, bylines],
             numbering,
         }))
     }
@@ -182,7 +185,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
     fn write_family<P: Place>(
         &self,
         family: Family,
-        postings: &mut Postings<P>,
+        mut postings: Postings<P>,
         numbering: &Numbering,
         report: &mut Report,
     ) -> Result<u32, WriteError<S::Error, K::Error>> {

@@ -54,7 +54,12 @@ impl<P: Place> Postings<P> {
         let low_bits = key.kind.bits() - PART_BITS;
         let part = (key.number >> low_bits) as usize;
         let low = key.number & ((1 << low_bits) - 1);
-        self.parts[key.kind as usize][part].push((low << ARTICLE_BITS | u64::from(article), place));
+        let part = &mut self.parts[key.kind as usize][part];
+        if part.len() == part.capacity() {
+            // Not twice as much each time: these lists are nearly all of the memory that writing takes.
+            part.reserve_exact(part.len() / 4 + 64);
+        }
+        part.push((low << ARTICLE_BITS | u64::from(article), place));
     }
 
     pub(super) fn is_empty(&self) -> bool {
