@@ -86,7 +86,7 @@ fn want_edition(state: &State, files: &mut Vec<File>, key: &Key) {
     }
 }
 
-/// Editions a reader is likely to open next: the rest of this one, the one before, the one after.
+/// What a reader is likely to want next: the rest of this edition, searching it, the one before, the one after.
 pub fn worth_fetching_ahead(state: &State) -> Vec<File> {
     let mut files = Vec::new();
     let Some(key) = Outline::of(state).and_then(|outline| outline.key) else { return files };
@@ -94,6 +94,10 @@ pub fn worth_fetching_ahead(state: &State) -> Vec<File> {
         return files;
     }
     want_edition(state, &mut files, &key);
+    // So that what is here can be searched when the network has gone.
+    if state.folding.is_unasked() {
+        files.push(File::Folding);
+    }
     for neighbour in editions_around(state).both() {
         if let Neighbour::Known(edition) = neighbour {
             want_edition(state, &mut files, &(key.0.clone(), edition.clone()));

@@ -113,6 +113,8 @@ impl State {
     /// The state that a prerendered page was rendered from.
     pub fn from_island(settings: Rc<Settings>, island: Island) -> Self {
         let mut state = Self::new(settings, Ok(island.address));
+        // A page is drawn as the browser takes it over: before it has the table, so without what a search finds.
+        state.folding = Load::Unasked;
         let (place, paper) = (state.address.place.clone(), Rc::new(island.around.paper));
         if !Around::is_part(&place) {
             state.paper = Load::Ready(paper.clone());

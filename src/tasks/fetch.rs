@@ -29,7 +29,7 @@ pub fn retry(dispatch: &UseReducerDispatcher<State>, file: File) -> Callback<Mou
     Callback::from(move |_| dispatch.dispatch(Action::Retry(file.clone())))
 }
 
-/// Fetches editions that are likely to be opened next, when the browser is idle and the network has room.
+/// Fetches what is likely to be wanted next, when the browser is idle and the network has room.
 /// A failure is forgotten: nobody asked.
 pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, files: Vec<File>) {
     idle::when_idle(move || {
@@ -40,7 +40,7 @@ pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, file
             for file in files {
                 let Some(errand) = Errand::begin(&settings, &file) else { continue };
                 let action = load(&settings, file).await;
-                if matches!(action, Action::Edition(_, _, Ok(_))) {
+                if matches!(action, Action::Edition(_, _, Ok(_)) | Action::Folding(Ok(()))) {
                     dispatch.dispatch(action);
                 } else {
                     errand.forget();

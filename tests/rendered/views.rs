@@ -135,13 +135,15 @@ fn a_calendar_links_the_days_that_have_an_edition() {
 }
 
 #[test]
-fn search_finds_a_phrase_over_the_break_of_a_headline() {
+fn search_is_drawn_with_what_is_searched_for_and_finds_once_it_is_live() {
     let page = draw(
         "/search/?q=%E4%B8%89%E5%8D%81%E5%8F%8C%E6%89%8B%E6%91%86%E5%BC%80&in=bcwb/2026-11-20",
         Some(("bcwb", "2026-11-20")),
     );
-    assert_eq!(page.attributes("main .mh-hits a", "href").len(), 1);
-    assert_eq!(page.texts("main .mh-hits mark").concat().replace(' ', ""), "三十双手摆开");
+    assert_eq!(page.attributes("main input[type=search]", "value"), ["三十双手摆开"]);
+    assert!(page.texts("main .mh-search-scope")[0].ends_with("2026年11月20日"));
+    assert_eq!(page.texts("main .mh-search-count"), ["正在打开……"]);
+    assert!(page.texts("main .mh-hits a").is_empty());
 }
 
 #[test]

@@ -193,7 +193,7 @@ fn without_the_folding_table_search_says_so_and_a_retry_finds() {
     on_each(&[PHONE, DESKTOP], async |browser| {
         browser.expect("status of 503");
         browser.site.trouble(TABLE, Trouble::Status(503));
-        open_search(browser).await;
+        read_at(browser, &small(), "search/?in=sb/2026-03-02").await;
         browser.see("网站暂时无法提供这份文件（状态 503）。").await;
         browser.accessible("search without its table").await;
         browser.site.trouble(TABLE, Trouble::Content("<!DOCTYPE html>".to_owned()));

@@ -126,6 +126,7 @@ fn a_network_that_goes_away_and_comes_back() {
         read_at(browser, &small(), "sb/2025-12-30/").await;
         // The next edition is fetched ahead; the one after it is not.
         browser.requested(EDITION, 1).await;
+        browser.requested("/masthead-folding.bin", 1).await;
         browser.tap("往期").await;
         browser.tap("2026").await;
         browser.see("二〇二六年三月").await;
