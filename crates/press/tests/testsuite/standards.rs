@@ -150,7 +150,7 @@ fn is_moment(text: &str) -> bool {
     let is_time = |time: &str| {
         let parts: Vec<&str> = time.split(':').collect();
         let number = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-        parts.len() >= 2 && parts.iter().all(|part| number(part))
+        parts.len() >= 2 && parts.iter().all(number)
     };
     let (time, offset) = match rest.strip_suffix('Z') {
         Some(time) => (time, "00:00"),
