@@ -130,7 +130,8 @@ fn lint(_: &[String]) -> Result<Count, String> {
         "-D",
         "warnings",
     ]))?;
-    let browser = ["--package", "masthead-reader", "--target", "wasm32-unknown-unknown", "--locked"];
+    let modules = ["--package", "masthead-reader", "--package", "masthead-archive"];
+    let browser = [&modules[..], &["--target", "wasm32-unknown-unknown", "--locked"]].concat();
     shell::run(shell::cargo().arg("clippy").args(browser).args(["--", "-D", "warnings"]))?;
     Ok(None)
 }

@@ -1,5 +1,5 @@
-//! The few files that every site has once: [icons](super::icons), manifest, the page for addresses that lead nowhere, and the one name
-//! under which other pages load the reader.
+//! The few files that every site has once: icons ([`super::icons`]), manifest, the page for addresses that lead
+//! nowhere, and the one name under which other pages load the reader.
 
 use std::path::Path;
 

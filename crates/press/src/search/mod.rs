@@ -1,7 +1,7 @@
 //! `masthead search`: a site's archive searched from the command line, by the same code as in the reader.
 //!
 //! - [`files`]: where the archive's files come from: a folder, or a web server.
-//! - [`print`]: the answer for people and for programs.
+//! - [`mod@print`]: the answer for people and for programs.
 
 pub mod files;
 pub mod print;

@@ -5,7 +5,7 @@
 //! - [`negotiate`]: which encoding is sent, and what a range asks for.
 //! - [`respond`]: the answer.
 //! - [`trouble`]: a slow or failing network.
-//! - [`preview`]: a paper instead of a site: built, watched, built anew.
+//! - [`mod@preview`]: a paper instead of a site: built, watched, built anew.
 
 pub mod files;
 pub mod negotiate;
