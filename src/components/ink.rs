@@ -23,11 +23,6 @@ impl Ink {
         Self { query, words }
     }
 
-    /// Whether anything is looked for.
-    pub fn marks(&self) -> bool {
-        self.query.is_some()
-    }
-
     /// Plain text.
     pub fn plain(&self, text: &str) -> Html {
         marked(text, &self.ranges(text))

@@ -50,7 +50,7 @@ struct Mirror {
     settings: Option<Rc<Settings>>,
     listeners: Vec<Listener>,
     needs: Option<(Vec<File>, Rc<Settings>)>,
-    ahead: Option<Vec<File>>,
+    ahead: tasks::Ahead,
     mended: Option<Option<Address>>,
     arrived: Option<u32>,
     title: Option<String>,
@@ -68,6 +68,8 @@ impl Mirror {
             return;
         }
         self.listeners.clear();
+        // What would come ahead is another paper's.
+        std::mem::take(&mut self.ahead).take();
         if settings.paused {
             self.reading = None;
             return;
@@ -101,8 +103,9 @@ impl Mirror {
             }
         }
         let ahead = queries::worth_fetching_ahead(&desk.state);
-        if changed(&mut self.ahead, ahead.clone()) && !ahead.is_empty() {
-            tasks::ahead(dispatch.clone(), settings.clone(), ahead);
+        if *self.ahead.borrow() != ahead {
+            *self.ahead.borrow_mut() = ahead;
+            tasks::ahead(dispatch.clone(), settings.clone(), self.ahead.clone());
         }
     }
 

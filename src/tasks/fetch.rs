@@ -29,51 +29,46 @@ pub fn retry(dispatch: &UseReducerDispatcher<State>, file: File) -> Callback<Mou
     Callback::from(move |_| dispatch.dispatch(Action::Retry(file.clone())))
 }
 
-/// Fetches what is likely to be wanted next, when the browser is idle and the network has room.
-/// A failure is forgotten: nobody asked.
-pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, files: Vec<File>) {
+/// What is likely to be wanted next, as of the last drawing: a list that was right when the browser became idle may
+/// name what has been asked for since.
+pub type Ahead = Rc<RefCell<Vec<File>>>;
+
+/// Fetches what is likely to be wanted next, when the browser is idle and the network has room, one file after the
+/// other. A failure is forgotten: nobody asked.
+pub fn ahead(dispatch: UseReducerDispatcher<State>, settings: Rc<Settings>, files: Ahead) {
     idle::when_idle(move || {
         if !connection::has_room() {
             return;
         }
         spawn_local(async move {
-            for file in files {
-                let Some(errand) = Errand::begin(&settings, &file) else { continue };
-                let action = load(&settings, file).await;
-                if matches!(action, Action::Edition(_, _, Ok(_)) | Action::Folding(Ok(()))) {
-                    dispatch.dispatch(action);
-                } else {
-                    errand.forget();
-                }
+            while let Some(file) = first_untried(&settings, &files) {
+                dispatch.dispatch(Action::Asked(file.clone()));
+                let action = load(&settings, file.clone()).await;
+                let has_come = matches!(action, Action::Edition(_, _, Ok(_)) | Action::Folding(Ok(())));
+                // Whoever has asked for it meanwhile asks again, and is told why it does not come.
+                dispatch.dispatch(if has_come { action } else { Action::Retry(file) });
             }
         });
     });
 }
 
 thread_local! {
-    static SENT_FOR: RefCell<Vec<(String, File)>> = const { RefCell::new(Vec::new()) };
+    static TRIED: RefCell<Vec<(String, File)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A file fetched ahead. What is worth fetching changes with every file that comes, and a list made before a file came
-/// may be worked off after it: so none is fetched ahead twice.
-struct Errand((String, File));
-
-impl Errand {
-    fn begin(settings: &Settings, file: &File) -> Option<Self> {
+/// Of several readers on a page one fetches ahead, and each file once: what failed would fail again and again.
+fn first_untried(settings: &Settings, files: &Ahead) -> Option<File> {
+    let is_new = |file: &File| {
         let errand = (settings.src.clone(), file.clone());
-        SENT_FOR.with_borrow_mut(|all| {
-            let is_new = !all.contains(&errand);
-            is_new.then(|| {
-                all.push(errand.clone());
-                Self(errand)
-            })
+        TRIED.with_borrow_mut(|tried| {
+            let is_new = !tried.contains(&errand);
+            if is_new {
+                tried.push(errand);
+            }
+            is_new
         })
-    }
-
-    /// It came to nothing, and may be tried again.
-    fn forget(self) {
-        SENT_FOR.with_borrow_mut(|all| all.retain(|errand| *errand != self.0));
-    }
+    };
+    files.borrow().iter().find(|file| is_new(file)).cloned()
 }
 
 async fn load(settings: &Settings, file: File) -> Action {

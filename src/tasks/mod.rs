@@ -7,6 +7,6 @@ mod follow;
 mod go;
 
 pub use arrive::arrive;
-pub use fetch::{ahead, fetch, retry};
+pub use fetch::{Ahead, ahead, fetch, retry};
 pub use follow::{follow_browser, place_in_address};
 pub use go::Navigator;

@@ -27,7 +27,8 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
         <article class="mh-article" part="article">
             { page_line(desk, issue, page_index, page, article) }
             { article_head(desk, article, &ink) }
-            if ink.marks() {
+            // From the beginning: a line that came with the marks would push the text down.
+            if desk.state.address.query.is_some() {
                 <p class="mh-marks">
                     <a href={unmarked(desk, issue, page_index, index)}>{ words.clear_highlight }</a>
                 </p>

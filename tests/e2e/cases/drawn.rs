@@ -58,7 +58,7 @@ fn every_view_is_taken_over_in_place() {
             "sb/2026-03-02/A02/105/",
             "sb/2026-03-02/Z99/",
             "sb/2026/",
-            "search/?q=%E7%AB%B9%E5%99%A8&in=sb/2026-03-02",
+            "search/?in=sb/2026-03-02",
         ] {
             carry_drawn(browser, &small(), place).await;
             open_and_remember(browser, place).await;

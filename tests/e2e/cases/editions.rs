@@ -1,6 +1,8 @@
 //! From day to day and from paper to paper: editions before and after, the calendar, the other publications.
 
-use crate::harness::{Browser, DESKTOP, PHONE, on, on_each};
+use std::time::Duration;
+
+use crate::harness::{Browser, DESKTOP, PHONE, Trouble, on, on_each};
 use crate::papers::read_at;
 use crate::papers::small::small;
 
@@ -122,6 +124,19 @@ fn today_is_ringed() {
         read_at(browser, &paper, &format!("jt/{}/", &today[..4])).await;
         browser.until("today to be ringed", "return root.querySelector('[data-is=today]')", vec![]).await;
         assert_eq!(browser.texts("table [data-is=today]").await, [day]);
+    });
+}
+
+#[test]
+fn an_edition_that_is_on_its_way_already_is_not_asked_for_again() {
+    on(PHONE, async |browser| {
+        const NEXT: &str = "/paper/sb/2026-03-09/edition.json";
+        browser.site.trouble(NEXT, Trouble::Slow(Duration::from_secs(2)));
+        read_at(browser, &small(), "sb/2026-03-02-extra/").await;
+        browser.requested(NEXT, 1).await;
+        browser.tap("下一期").await;
+        browser.see("一周以后的一期").await;
+        assert_eq!(browser.site.requests(NEXT), 1);
     });
 }
 

@@ -1,9 +1,11 @@
 //! Every view on every screen, light and dark: accessible, nothing cut off, nothing jumping. The pictures are in
 //! `target/screenshots/`.
 
+use std::time::Duration;
+
 use serde_json::json;
 
-use crate::harness::{Browser, DESKTOP, Device, NARROW, PHONE, SMALL_PHONE, TABLET, on, on_each};
+use crate::harness::{Browser, DESKTOP, Device, NARROW, PHONE, SMALL_PHONE, TABLET, Trouble, on, on_each};
 use crate::papers::read_at;
 use crate::papers::small::small;
 
@@ -144,17 +146,15 @@ fn nothing_jumps_while_a_place_opens() {
         let mut jumps = Vec::new();
         // What is missing is only known when it does not come; then a message takes the room.
         for (view, place) in VIEWS.iter().filter(|(view, _)| *view != "missing") {
-            // As slow as a phone's network: the pictures come after the text.
-            for picture in ["1.svg", "2.svg", "A01.svg"] {
-                browser.site.trouble(
-                    &format!("/paper/sb/2026-03-02/{picture}"),
-                    crate::harness::Trouble::Slow(std::time::Duration::from_millis(700)),
-                );
+            // As slow as a phone's network: pictures, and what search needs, come after the text.
+            let late = ["1.svg", "2.svg", "A01.svg"].map(|picture| format!("/paper/sb/2026-03-02/{picture}"));
+            for file in late.iter().map(String::as_str).chain(["/masthead-folding.bin"]) {
+                browser.site.trouble(file, Trouble::Slow(Duration::from_millis(700)));
             }
             read_at(browser, &small(), place).await;
             let loaded = "return [...root.querySelectorAll('img')].filter(visible).every((image) => image.complete || image.loading === 'lazy')";
             browser.until("the pictures", loaded, vec![]).await;
-            browser.let_pass(std::time::Duration::from_millis(900)).await;
+            browser.let_pass(Duration::from_millis(900)).await;
             let (shift, moved) = browser.layout_shift().await;
             if shift > 0.01 {
                 jumps.push(format!("{view} jumps by {shift:.4}:\n  {moved}"));

@@ -181,7 +181,7 @@ fn the_attributes_of_the_tag_choose_publication_and_change_at_any_time() {
 fn what_stood_in_the_tag_gives_way_to_the_reader() {
     on(PHONE, async |browser| {
         read(browser, &small()).await;
-        let gone = "return document.querySelector('masthead-reader > div').checkVisibility()";
+        let gone = "return document.querySelector('masthead-reader > section').checkVisibility()";
         assert_eq!(browser.run(gone, vec![]).await, json!(false));
     });
 }

@@ -28,7 +28,7 @@ impl Engine {
         match self {
             Self::Chromium => true,
             Self::Firefox => firefox().is_file(),
-            Self::WebKit => webkit().is_file(),
+            Self::WebKit => webkit().is_file() && std::env::var_os(WEBKIT_DRIVER).is_some(),
         }
     }
 
@@ -56,6 +56,9 @@ impl Engine {
         }
     }
 }
+
+/// The variable that names what steers WebKit.
+const WEBKIT_DRIVER: &str = "MASTHEAD_WEBKITDRIVER";
 
 fn firefox() -> PathBuf {
     tool("MASTHEAD_FIREFOX", "/usr/bin/firefox-esr")
@@ -97,7 +100,7 @@ impl Driver {
         let (screen, display) = spawn(&mut screen, "").await;
         let port = free_port();
         let mut command = Command::new("dbus-run-session");
-        command.args(["--", "WebKitWebDriver", &format!("--port={port}")]);
+        command.arg("--").arg(tool(WEBKIT_DRIVER, "WebKitWebDriver")).arg(format!("--port={port}"));
         command.env("DISPLAY", format!(":{display}"));
         // Containers have neither a graphics card nor the rights that its sandbox needs; only our own pages are opened.
         command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
@@ -143,24 +146,31 @@ fn started(command: &mut Command) -> Child {
     command.spawn().unwrap_or_else(|error| panic!("{name} does not start ({error}); run `cargo xtask setup`"))
 }
 
-/// Starts a program that says a number, and waits for it.
+/// Starts a program that says a number, and waits for it. The port that a driver chooses may be taken before it
+/// listens on all addresses; then it ends, and is started anew.
 async fn spawn(command: &mut Command, before: &str) -> (Child, u16) {
-    let mut child = started(command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true));
-    let number = number(child.stdout.take().expect("stdout is piped"), before);
-    let number =
-        tokio::time::timeout(Duration::from_secs(20), number).await.expect("a driver listens in time");
-    (child, number)
+    command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+    for _ in 0..3 {
+        let mut child = started(command);
+        let number = number(child.stdout.take().expect("stdout is piped"), before);
+        let number =
+            tokio::time::timeout(Duration::from_secs(20), number).await.expect("a driver listens in time");
+        if let Some(number) = number {
+            return (child, number);
+        }
+    }
+    panic!("a driver ended thrice before it listened");
 }
 
-async fn number(output: impl AsyncRead + Unpin + Send + 'static, before: &str) -> u16 {
+async fn number(output: impl AsyncRead + Unpin + Send + 'static, before: &str) -> Option<u16> {
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await.expect("a driver's output is text") {
         let number = line.split_once(before).map(|(_, rest)| rest.trim_matches(['.', ' ']));
         if let Some(number) = number.and_then(|number| number.parse().ok()) {
             // It must not stop at a full pipe.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return number;
+            return Some(number);
         }
     }
-    panic!("a driver ended before it listened");
+    None
 }

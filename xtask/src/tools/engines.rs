@@ -28,8 +28,9 @@ pub(super) const FIREFOX: Packaged = Packaged {
 pub(super) const WEBKIT: Packaged = Packaged {
     name: "WebKit",
     purpose: "what Safari and every browser on iPhones has inside, tested in the same way",
-    variable: "MASTHEAD_WEBKIT",
-    place: "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+    variable: "MASTHEAD_WEBKITDRIVER",
+    // The browser is part of the library, which other packages bring along without the driver.
+    place: "WebKitWebDriver",
     packages: &["webkit2gtk-driver"],
 };
 

@@ -187,7 +187,7 @@ pub(crate) fn engines() -> Vec<(&'static str, PathBuf)> {
     let all = [
         ("MASTHEAD_FIREFOX", engines::FIREFOX.path()),
         ("MASTHEAD_GECKODRIVER", find("geckodriver")),
-        ("MASTHEAD_WEBKIT", engines::WEBKIT.path()),
+        ("MASTHEAD_WEBKITDRIVER", engines::WEBKIT.path()),
         ("MASTHEAD_PROTOTYPE", engines::PROTOTYPE.path()),
     ];
     all.into_iter().filter_map(|(name, path)| Some((name, path?))).collect()
