@@ -14,11 +14,6 @@ const OPTIMISED: [&str; 6] = [
     "--skip-pass=memory-packing",
 ];
 
-/// The same as a part of Trunk's build, which says for whom it builds.
-pub(crate) fn build_with_trunk(staging: &Path) -> Outcome {
-    build(staging, std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"))
-}
-
 /// Puts the module, its script and its tables into a folder.
 pub(crate) fn build(staging: &Path, is_release: bool) -> Outcome {
     let profile = if is_release { "small" } else { "dev" };
@@ -48,7 +43,8 @@ pub(crate) fn build(staging: &Path, is_release: bool) -> Outcome {
         return Err(format!("{} must be ASCII: hosts serve it in any encoding", source.display()));
     }
     let target = staging.join("masthead-archive.js");
-    std::fs::write(&target, script::squeeze(&text)).map_err(|error| format!("{}: {error}", target.display()))
+    std::fs::write(&target, script::served(text, is_release)?)
+        .map_err(|error| format!("{}: {error}", target.display()))
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

@@ -11,22 +11,23 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     )?;
     names::count(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
     scripts(&staging)?;
-    archive::build_with_trunk(&staging)?;
+    archive::build(&staging, script::is_for_release())?;
     stylesheet(&staging.join("masthead.css"))?;
     examples::put(&staging.join("examples"))?;
     sample(&staging.join("sample"))
 }
 
-/// The element's script, and what wasm-bindgen wrote without its comments.
+/// The element's script, and what wasm-bindgen wrote.
 fn scripts(staging: &Path) -> Outcome {
     let write = |name: &str, text: String| {
         let file = staging.join(name);
-        std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
+        std::fs::write(&file, script::served(text, script::is_for_release())?)
+            .map_err(|error| format!("{}: {error}", file.display()))
     };
     write("masthead.js", script::bundle(&shell::root().join("static"))?)?;
     let glue = staging.join("masthead-reader.js");
     let text = std::fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
-    write("masthead-reader.js", script::squeeze(&text))
+    write("masthead-reader.js", text)
 }
 
 fn stylesheet(target: &Path) -> Outcome {

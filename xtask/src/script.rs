@@ -1,10 +1,11 @@
 //! The element's script: `static/masthead.js` imports the others; here they become one file, since a browser would
-//! fetch one after the other.
-//!
-//! As with the stylesheet, what is left out is what nobody reads once it is served: comments that have lines of their
-//! own, and the space at the beginnings of lines.
+//! fetch one after the other. In a release esbuild makes every script as short as it can be.
 
+use std::io::Write;
 use std::path::Path;
+use std::process::Stdio;
+
+use crate::shell;
 
 /// The one script of `static/masthead.js` and what it imports.
 pub(crate) fn bundle(folder: &Path) -> Result<String, String> {
@@ -29,34 +30,39 @@ pub(crate) fn bundle(folder: &Path) -> Result<String, String> {
             "static/masthead.js and what it imports must be ASCII: hosts serve it in any encoding".to_owned()
         );
     }
-    Ok(squeeze(&all))
+    Ok(all)
 }
 
-/// Without comments that have lines of their own, and without indentation. No string or template of these scripts runs
-/// over the end of a line.
-pub(crate) fn squeeze(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut in_comment = false;
-    for line in text.lines().map(str::trim) {
-        let is_comment = in_comment || line.starts_with("/*");
-        in_comment = is_comment && !line.ends_with("*/");
-        if !is_comment && !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
-            out.push('\n');
-        }
+/// A script as it is served: in a release without what only those who write it read.
+pub(crate) fn served(text: String, is_release: bool) -> Result<String, String> {
+    if !is_release {
+        return Ok(text);
     }
-    out
+    let mut esbuild = shell::program("esbuild");
+    esbuild.args(["--minify", "--format=esm", "--log-level=warning"]);
+    let mut running = esbuild
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| shell::not_started(&esbuild, &error))?;
+    if let Some(mut input) = running.stdin.take() {
+        input.write_all(text.as_bytes()).map_err(|error| format!("esbuild: {error}"))?;
+    }
+    let output = running.wait_with_output().map_err(|error| format!("esbuild: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("`{}` failed ({})", shell::display(&esbuild), output.status));
+    }
+    String::from_utf8(output.stdout).map_err(|error| format!("esbuild: {error}"))
+}
+
+/// Whether Trunk, which calls this program, builds for readers.
+pub(crate) fn is_for_release() -> bool {
+    std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comments_and_indentation_go() {
-        let text = "// a\n/* b */\nf();\n/**\n * c\n */\n  g(`//`); // d\n\n";
-        assert_eq!(squeeze(text), "f();\ng(`//`); // d\n");
-    }
 
     #[test]
     fn the_element_is_one_short_script() {

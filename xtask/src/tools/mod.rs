@@ -82,7 +82,10 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
     match need {
         Need::Lint => tools.extend([Box::new(rust::COMPONENTS) as Box<dyn Tool>, Box::new(rust::TARGET)]),
         Need::Serve => tools.extend(build),
-        Need::Build => tools.extend(build.into_iter().chain([Box::new(npm::BINARYEN) as Box<dyn Tool>])),
+        Need::Build => {
+            tools.extend(build);
+            tools.extend([Box::new(npm::BINARYEN) as Box<dyn Tool>, Box::new(npm::ESBUILD)]);
+        }
         Need::Markup => tools.push(Box::new(npm::HTML_VALIDATE)),
         Need::Browser => tools.extend(browser),
         Need::Engines => tools.extend(engines),
@@ -213,7 +216,7 @@ pub(crate) fn publint() -> PathBuf {
 
 /// The `PATH` with the project's tools first.
 pub(crate) fn path() -> OsString {
-    let own = [folder().join("bin"), npm::BINARYEN.bin()];
+    let own = [folder().join("bin"), npm::BINARYEN.bin(), npm::ESBUILD.bin()];
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let all = own.into_iter().chain(std::env::split_paths(&inherited));
     std::env::join_paths(all).unwrap_or(inherited)

@@ -49,8 +49,11 @@ pub(super) const SCHEMA: NpmTool = NpmTool {
 pub(super) const AJV: NpmTool =
     NpmTool { package: "ajv", version: "8.20.0", purpose: "checks by that schema" };
 
-pub(super) const ESBUILD: NpmTool =
-    NpmTool { package: "esbuild", version: "0.28.2", purpose: "puts the examples of React and Vue together" };
+pub(super) const ESBUILD: NpmTool = NpmTool {
+    package: "esbuild",
+    version: "0.28.2",
+    purpose: "makes the scripts short, and puts the examples of React and Vue together",
+};
 
 /// With it comes React itself.
 pub(super) const REACT: NpmTool =
