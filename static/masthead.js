@@ -1,7 +1,7 @@
 // <masthead-reader src="...">: a thin class over one Rust handle; docs/embedding.md says all that it can do. On a page of
 // a built site it takes over what stands in the tag; elsewhere it mounts in a shadow root, and what stands in the tag is
-// read until then and whenever something fails. ASCII only: hosts serve it in any encoding.
-import { blame, isTooOld, parked, running, searchArchive, start, stylesheet } from "./js/engine.js";
+// read until then and whenever something fails.
+import { blame, isTooOld, parked, running, searchArchive, showArchive, start, stylesheet } from "./js/engine.js";
 import { language, words } from "./js/words.js";
 
 const names = ["src", "publication", "edition", "page", "article", "query", "lang", "theme", "routing", "loading"];
@@ -90,15 +90,14 @@ class MastheadReader extends HTMLElement {
   }
 
   #shadow(styles) {
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = styles;
-    return shadow;
+    return Object.assign(this.shadowRoot ?? this.attachShadow({ mode: "open" }), { adoptedStyleSheets: styles });
   }
 
   #show() { if (this.#root && this.#root.parentNode !== this.shadowRoot) this.shadowRoot.prepend(this.#root); }
 
   // What the reader tells. What stood in the tag goes when the first view stands.
   #hear(kind, detail) {
+    if (kind === "archive") return showArchive(this.src, detail, words[language(this)][3]);
     const isWell = kind === "ready" || detail.phase === "after";
     if (kind === "ready") this.#text.remove(), this.#isReady(this), this.attributeChangedCallback();
     if (isWell || kind === "error") this.#mark(isWell ? "ready" : "failed"), this.#show();

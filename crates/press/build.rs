@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 #[allow(dead_code, reason = "its tests are the xtask's")]
 mod css;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "masthead.js",
     "masthead-reader.js",
     "masthead-reader_bg.wasm",
     "masthead-folding.bin",
     "masthead-archive.js",
+    "masthead-archive-view.js",
     "masthead-archive.wasm",
     "masthead-archive.bin",
     "masthead-old.js",

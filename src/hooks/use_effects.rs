@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use masthead_edition::date::Date;
-use masthead_edition::place::Address;
+use masthead_edition::place::{Address, Place};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -20,7 +20,7 @@ use crate::settings::Settings;
 use crate::state::{Action, File, Load, Move};
 use crate::tasks;
 use crate::web::events::Listener;
-use crate::web::host::Host;
+use crate::web::host::{ARCHIVE, Host};
 use crate::web::reading::Reading;
 use crate::web::{clock, document, history, scroll};
 
@@ -37,6 +37,7 @@ pub fn use_effects(root: &NodeRef, desk: &Desk, scene: &Scene, seat: &Seat) {
             return;
         }
         mirror.fetch(&desk);
+        show_archive(&root, &desk);
         mirror.arrive(&root, &desk, &scene);
         mirror.name(&desk, &scene);
         mirror.tell(&root, &desk, &scene);
@@ -172,6 +173,18 @@ impl Mirror {
                 host.tell("read", &[place, title, ("seconds", seconds.into())]);
             }));
         }
+    }
+}
+
+/// The archive's results, and the way from match to match in an article, are drawn by a script, which looks for itself whether what is typed has changed. It is told
+/// before the reader arrives: back at a search that was left, what was found must stand before the page is scrolled.
+/// Until the edition can be searched it waits, so that nothing pushes it down.
+fn show_archive(root: &NodeRef, desk: &Desk) {
+    if desk.state.folding.ready().is_some()
+        && let Some(node) = root.cast().and_then(|root| document::find(&root, ".mh-archive, .mh-marks-way"))
+    {
+        let base = JsValue::from_str(&desk.place_href(Place::Newest));
+        desk.state.settings.host.tell(ARCHIVE, &[("node", node.into()), ("base", base)]);
     }
 }
 

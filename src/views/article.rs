@@ -31,6 +31,8 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
             if desk.state.address.query.is_some() {
                 <p class="mh-marks">
                     <a href={unmarked(desk, issue, page_index, index)}>{ words.clear_highlight }</a>
+                    // The way from match to match: static/js/archive/marks.js draws it.
+                    <span class="mh-marks-way"></span>
                 </p>
             }
             if let Some(from) = &article.jump_from {

@@ -1,4 +1,7 @@
-//! Search in the edition, as one types.
+//! Search in the edition, as one types; and room for what the archive has, where there is one.
+//!
+//! The archive's results are drawn by `static/masthead-archive-view.js`, which is fetched when search is opened: here are
+//! elements that stay empty for it, and `hooks/use_effects.rs` tells it what is typed.
 
 use std::rc::Rc;
 
@@ -18,6 +21,8 @@ use crate::web::timer::Timer;
 const ADDRESS_AFTER: i32 = 400;
 /// So many results at once; a thumb seldom goes further.
 const AT_ONCE: usize = 30;
+/// So many before those of the archive, which must not lie out of reach.
+const ABOVE_ARCHIVE: usize = 5;
 
 /// What the view is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -47,7 +52,9 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
         use_memo((typed.clone(), Same(issue.opened.clone()), can_search), |(typed, opened, can_search)| {
             if *can_search { search(typed, &opened.0) } else { Found::default() }
         });
-    let shown = use_state(|| AT_ONCE);
+    let has_archive = desk.state.paper().is_some_and(|paper| paper.archive);
+    let more = use_state(|| 0);
+    let shown = *more + if has_archive { ABOVE_ARCHIVE } else { AT_ONCE };
     use_following_address(desk, &typed, found.hits.len());
 
     // Folded while the reader still thinks of what to type, so that the first letter is as quick as the others.
@@ -70,10 +77,10 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
         });
     }
     let oninput = {
-        let (dispatch, shown) = (desk.navigator.dispatch.clone(), shown.clone());
+        let (dispatch, more) = (desk.navigator.dispatch.clone(), more.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                shown.set(AT_ONCE);
+                more.set(0);
                 dispatch.dispatch(Action::Typed(field.value()));
             }
         })
@@ -97,10 +104,7 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
             }
         })
     };
-    let on_more = {
-        let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(*shown + AT_ONCE))
-    };
+    let on_more = Callback::from(move |_: MouseEvent| more.set(*more + AT_ONCE));
     html! {
         <div class="mh-search">
             <h1 class="mh-unseen" tabindex="-1">{ words.search }</h1>
@@ -133,6 +137,9 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
                     { words.loading }
                 }
             </p>
+            if has_archive && !typed.is_empty() {
+                <p class="mh-archive-way"></p>
+            }
             if let Some(failure) = desk.state.folding.failure() {
                 { super::failed(desk, failure, &File::Folding, None) }
             } else if !found.is_query {
@@ -141,12 +148,15 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
                 <p class="mh-hint">{ words.search_none_advice }</p>
             }
             <ol class="mh-hits">
-                for hit in found.hits.iter().take(*shown) {
+                for hit in found.hits.iter().take(shown) {
                     { result(desk, issue, &found.query, hit) }
                 }
             </ol>
-            if found.hits.len() > *shown {
+            if found.hits.len() > shown {
                 <p><button type="button" class="mh-button" onclick={on_more}>{ words.search_more }</button></p>
+            }
+            if has_archive {
+                <div class="mh-archive"></div>
             }
         </div>
     }

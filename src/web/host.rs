@@ -3,6 +3,9 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+/// What the element is told for itself: where the archive's results go, or the way from match to match. No event is made of it.
+pub const ARCHIVE: &str = "archive";
+
 /// Whoever is told. Nobody, on a server and by default.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Host(Option<Function>);

@@ -40,6 +40,23 @@ export async function searchArchive(site, query, options) {
   }));
 }
 
+// Its results in the search view are a module too, which is fetched when that view opens; once it is here they are drawn
+// at once. A module that did not come is asked for under another address: a browser need not try the same one again.
+let view, coming, tries = 0;
+export function showArchive(src, detail, failed) {
+  const site = new URL(src || ".", document.baseURI).href.replace(/\/*$/, "/");
+  const show = () => view?.show({ ...detail, site });
+  if (view) return show();
+  const name = `masthead-archive-view.js${tries ? `?again=${tries}` : ""}`;
+  coming ??= import(new URL(name, here)).then((module) => { view = module; }, (error) => {
+    coming = undefined;
+    tries += 1;
+    detail.node.textContent = failed;
+    blame([name], error);
+  });
+  coming.then(show);
+}
+
 // Says why a file did not come. That one of another origin is there, but may not be read, is what a browser tells no
 // script: whoever is not answered, and then is, without asking to read, was forbidden to.
 export async function blame(files, error) {

@@ -89,7 +89,9 @@ impl Sample {
     }
 }
 
+/// The folders in one, without those of the commands' own.
 fn folders(within: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(within).unwrap().map(|entry| entry.unwrap().path());
-    entries.filter(|path| path.is_dir() && !path.ends_with("art")).collect()
+    let is_own = |path: &Path| path.ends_with("art") || path.ends_with(".masthead");
+    entries.filter(|path| path.is_dir() && !is_own(path)).collect()
 }

@@ -17,14 +17,16 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     sample(&staging.join("sample"))
 }
 
-/// The element's script, and what wasm-bindgen wrote.
+/// The element's script, the archive's view, and what wasm-bindgen wrote.
 fn scripts(staging: &Path) -> Outcome {
     let write = |name: &str, text: String| {
         let file = staging.join(name);
         std::fs::write(&file, script::served(text, script::is_for_release())?)
             .map_err(|error| format!("{}: {error}", file.display()))
     };
-    write("masthead.js", script::bundle(&shell::root().join("static"))?)?;
+    for name in ["masthead.js", "masthead-archive-view.js"] {
+        write(name, script::bundle(&shell::root().join("static"), name)?)?;
+    }
     let glue = staging.join("masthead-reader.js");
     let text = std::fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
     write("masthead-reader.js", text)

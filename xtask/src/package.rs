@@ -30,6 +30,7 @@ const BUILT: &[&str] = &[
     "masthead-folding.bin",
     "masthead.css",
     "masthead-archive.js",
+    "masthead-archive-view.js",
     "masthead-archive.wasm",
     "masthead-archive.bin",
 ];

@@ -29,6 +29,9 @@ pub struct Paper {
     /// The public address of the site, ending in a slash.
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::WebLink>"))]
     pub base_url: Option<String>,
+    /// Whether there is an archive (`archive/`) by which all editions are searched.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub archive: bool,
     /// The publications in their order.
     pub publications: Vec<Publication>,
     /// Unknown fields.

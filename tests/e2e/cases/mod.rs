@@ -1,5 +1,7 @@
 //! The tests, a file for each thing that a reader does.
 
+mod archive;
+mod archive_faults;
 mod article;
 mod built;
 mod drawn;

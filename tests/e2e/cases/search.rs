@@ -83,6 +83,31 @@ fn a_result_opens_with_the_match_marked_until_one_wishes_otherwise() {
 }
 
 #[test]
+fn in_an_opened_result_one_steps_from_match_to_match() {
+    on_each(&[PHONE, DESKTOP], async |browser| {
+        read_at(browser, &small(), "sb/2026-03-02/A01/101/?q=返青").await;
+        let count =
+            browser.until("marks", "return root.querySelectorAll('article mark').length", vec![]).await;
+        browser.see(&format!("{count} 处")).await;
+        let current = "
+            const mark = root.querySelector('article mark[data-is]'), { top } = mark.getBoundingClientRect();
+            return top > 0 && top < innerHeight && [...root.querySelectorAll('article mark')].indexOf(mark) + 1";
+        for step in [1, 2] {
+            browser.tap("下一处").await;
+            browser.see(&format!("{step} / {count}")).await;
+            assert_eq!(browser.run(current, vec![]).await, json!(step));
+        }
+        browser.accessible("an article with matches").await;
+        browser.screenshot("matches").await;
+        browser.tap("上一处").await;
+        browser.tap("上一处").await;
+        browser.see(&format!("{count} / {count}")).await;
+        browser.tap("取消标记").await;
+        browser.until("no marks", "return !root.querySelector('article mark')", vec![]).await;
+    });
+}
+
+#[test]
 fn back_from_a_result_finds_the_results_again() {
     on_each(&[PHONE, DESKTOP], async |browser| {
         open_search(browser).await;

@@ -97,6 +97,15 @@ pub(crate) fn begun() -> &'static Path {
     })
 }
 
+/// The site of a paper that a function writes into a folder.
+pub(crate) fn built(name: &str, write: impl Fn(&Path)) -> PathBuf {
+    let folder = folder(name);
+    let (paper, site) = (folder.join("p"), folder.join("s"));
+    write(&paper);
+    run(&[Path::new("build"), &paper, Path::new("--out"), &site]);
+    site
+}
+
 /// The site of the sample newspaper.
 pub(crate) fn sample() -> &'static Path {
     static SITE: OnceLock<PathBuf> = OnceLock::new();

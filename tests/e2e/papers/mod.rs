@@ -2,10 +2,12 @@
 //!
 //! - [`small`] is made up, and has one of everything.
 //! - [`drawn`] is any of them as a press draws it, before a script runs.
+//! - [`archive`] is a paper of some years, whose archive is searched.
 //! - [`built`] are whole sites, made and served by the publisher's command.
 //! - [`seed`] is a real page, and [`corpus`] an edition of real articles: texts of third parties, read from beside
 //!   the repository, and skipped where they are not there.
 
+pub(crate) mod archive;
 pub(crate) mod built;
 pub(crate) mod corpus;
 pub(crate) mod drawn;

@@ -35,6 +35,7 @@ impl Reader {
             police: self.string(&mut object, "police"),
             notice: self.string(&mut object, "notice"),
             base_url: self.base_url(&mut object),
+            archive: self.bool(&mut object, "archive"),
             publications: Vec::new(),
             extra: Extra::new(),
         };
@@ -136,6 +137,9 @@ pub fn paper_to_value(paper: &Paper) -> Written {
     out.string("police", paper.police.as_ref());
     out.string("notice", paper.notice.as_ref());
     out.string("base_url", paper.base_url.as_ref());
+    if paper.archive {
+        out.put("archive", true);
+    }
     out.needed_list("publications", &paper.publications, publication_to_value);
     out.finish()
 }

@@ -322,9 +322,11 @@ pub(crate) fn paper() -> BoxedStrategy<Paper> {
         .prop_map(|(title, language, home, (rights, icp, police, notice), mut publications, extra)| {
             let mut names = BTreeSet::new();
             publications.retain(|publication| names.insert(publication.id.folded()));
+            let archive = home.is_some();
             Paper {
                 title,
                 language,
+                archive,
                 time_zone: Some("Asia/Shanghai".into()),
                 home,
                 rights,

@@ -13,12 +13,13 @@ const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/bundle.rs
 
 const STYLESHEET: &str = "masthead.css";
 /// The files of a reader, but for its stylesheet.
-pub const NEEDED: [&str; 8] = [
+pub const NEEDED: [&str; 9] = [
     "masthead.js",
     "masthead-reader.js",
     "masthead-reader_bg.wasm",
     "masthead-folding.bin",
     "masthead-archive.js",
+    "masthead-archive-view.js",
     "masthead-archive.wasm",
     "masthead-archive.bin",
     "masthead-old.js",

@@ -203,6 +203,8 @@ impl Settings {
             police: self.police.clone(),
             notice: self.notice.clone(),
             base_url: self.base_url.clone().filter(|url| is_base_url(url)),
+            // Every site that is built has one.
+            archive: true,
             publications: publications.collect(),
             ..Paper::default()
         }

@@ -1,0 +1,187 @@
+//! The archive when its files are missing, damaged, slow, or out of reach: what came stays and is right, what did not is
+//! said, and can be asked for again.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::archive::{answered, ask, carry, count, open, rows};
+use crate::harness::{Browser, Network, PHONE, Trouble, on};
+use crate::papers::AT;
+use crate::papers::archive::{Narrowed, files, scanned};
+
+const ENTRY: &str = "/paper/archive/entry.mha";
+
+/// A policy that allows no worker.
+const WITHOUT_WORKER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+     connect-src 'self'; worker-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types masthead";
+
+/// The addresses of the files of a kind.
+fn of_kind(kind: char) -> Vec<String> {
+    files()
+        .into_iter()
+        .map(|(path, _)| format!("{AT}{path}"))
+        .filter(|path| {
+            path.contains("/archive/") && path.rsplit('/').next().is_some_and(|name| name.starts_with(kind))
+        })
+        .collect()
+}
+
+/// What is wrong, in the words that are shown.
+async fn fault(browser: &Browser) -> String {
+    browser.texts(".mh-archive-fault").await.concat()
+}
+
+#[test]
+fn without_the_entry_file_it_says_so_and_a_retry_finds() {
+    for (trouble, why) in [
+        (Trouble::Status(404), "404"),
+        (Trouble::Status(500), "500"),
+        (Trouble::Content("short".to_owned()), "archive/entry.mha"),
+        (Trouble::Cut, ""),
+    ] {
+        on(PHONE, async |browser| {
+            open(browser, "search/").await;
+            browser.site.trouble(ENTRY, trouble.clone());
+            ask(browser, "集市").await;
+            let said = fault(browser).await;
+            assert!(said.contains("往期暂时搜索不了。") && said.contains(why), "{trouble:?}: {said}");
+            assert!(rows(browser).await.is_empty() && count(browser).await.is_empty());
+            browser.accessible("an archive that cannot be searched").await;
+            browser.screenshot("archive-fault").await;
+            browser.site.heal(ENTRY);
+            browser.tap("重试").await;
+            answered(browser, "集市").await;
+            assert_eq!(rows(browser).await, scanned("集市", Narrowed::default())[..10]);
+            assert_eq!(fault(browser).await, "");
+        });
+    }
+}
+
+#[test]
+fn a_text_that_is_missing_leaves_its_articles_out_and_the_rest_is_right() {
+    on(PHONE, async |browser| {
+        open(browser, "search/").await;
+        let texts = of_kind('t');
+        for path in texts.iter().step_by(2) {
+            browser.site.trouble(path, Trouble::Status(404));
+        }
+        ask(browser, "边上的人").await;
+        let all = scanned("边上的人", Narrowed::default());
+        let shown = rows(browser).await;
+        assert!(!shown.is_empty() && shown.len() < all.len(), "{shown:?}");
+        let mut rest = all.iter();
+        assert!(
+            shown.iter().all(|row| rest.any(|other| other == row)),
+            "in order, and nothing that is not so"
+        );
+        assert!(count(browser).await.starts_with("约 "), "not called exact");
+        assert!(fault(browser).await.contains("没有取到，结果可能不全。"));
+        for path in texts.iter().step_by(2) {
+            browser.site.heal(path);
+        }
+        browser.tap("重试").await;
+        answered(browser, "边上的人").await;
+        assert_eq!(rows(browser).await, all[..10]);
+        assert_eq!(fault(browser).await, "");
+    });
+}
+
+#[test]
+fn a_list_that_is_damaged_is_named_and_nothing_wrong_is_shown() {
+    on(PHONE, async |browser| {
+        open(browser, "search/").await;
+        for path in of_kind('s').into_iter().chain(of_kind('p')) {
+            browser.site.trouble(&path, Trouble::Content("damaged".to_owned()));
+        }
+        ask(browser, "渡口").await;
+        let all = scanned("渡口", Narrowed::default());
+        assert!(rows(browser).await.iter().all(|row| all.contains(row)));
+        assert!(fault(browser).await.contains("没有取到"), "{}", count(browser).await);
+        assert!(
+            !count(browser).await.contains("没有找到"),
+            "what was not looked at is not said to be absent"
+        );
+    });
+}
+
+#[test]
+fn what_is_slow_comes_piece_by_piece_and_blocks_nothing() {
+    on(PHONE, async |browser| {
+        open(browser, "search/").await;
+        for path in of_kind('t') {
+            browser.site.trouble(&path, Trouble::Slow(Duration::from_millis(1500)));
+        }
+        browser.fill("input[type=search]", "河水").await;
+        browser.see("正在查找").await;
+        // The reader goes on meanwhile.
+        browser.tap("版面").await;
+        browser.find(".mh-lead, .mh-headlines").await;
+        browser.back().await;
+        browser.find("input[type=search]").await;
+        answered(browser, "河水").await;
+        assert_eq!(rows(browser).await, scanned("河水", Narrowed::default())[..10]);
+    });
+}
+
+#[test]
+fn without_a_network_it_says_so_and_asks_again_when_it_is_back() {
+    on(PHONE, async |browser| {
+        for heard in ["ERR_INTERNET_DISCONNECTED", "worker"] {
+            browser.expect(heard);
+        }
+        open(browser, "search/").await;
+        // A test takes the network from a page, and not from its worker.
+        browser.site.policy(WITHOUT_WORKER);
+        browser.reload().await;
+        ask(browser, "河水").await;
+        browser.network(Network::Offline).await;
+        browser.until("no network", "return !navigator.onLine", vec![]).await;
+        ask(browser, "戏台").await;
+        assert!(fault(browser).await.contains("网络已断开。"), "{}", fault(browser).await);
+        browser.network(Network::Fast).await;
+        browser
+            .until("the rows of another try", "return root.querySelector('.mh-archive .mh-hits li')", vec![])
+            .await;
+        answered(browser, "戏台").await;
+        assert_eq!(rows(browser).await, scanned("戏台", Narrowed::default())[..10]);
+    });
+}
+
+/// A policy of an embedding page that allows no worker: the page's own thread does the same work.
+#[test]
+fn without_a_worker_the_answers_are_the_same() {
+    on(PHONE, async |browser| {
+        browser.expect("worker");
+        carry(browser, &format!(r#"<masthead-reader src="{AT}" routing="path"></masthead-reader>"#));
+        browser.site.policy(WITHOUT_WORKER);
+        browser.open(&format!("{AT}search/?q=麦子")).await;
+        answered(browser, "麦子").await;
+        assert_eq!(rows(browser).await, scanned("麦子", Narrowed::default())[..10]);
+    });
+}
+
+/// The view's own files may fail like any other.
+#[test]
+fn without_its_own_files_the_view_says_so_and_tries_again() {
+    on(PHONE, async |browser| {
+        for heard in ["status of 503", "masthead-reader:"] {
+            browser.expect(heard);
+        }
+        browser.site.trouble("/masthead-archive-view.js", Trouble::Status(503));
+        open(browser, "search/").await;
+        browser.see("往期搜索没能打开；请检查网络，再输入一次。").await;
+        browser.site.trouble("/masthead-archive.js", Trouble::Status(503));
+        browser.site.heal("/masthead-archive-view.js");
+        ask(browser, "学校").await;
+        browser.see("往期暂时搜索不了。").await;
+        browser.site.heal("/masthead-archive.js");
+        browser.tap("重试").await;
+        answered(browser, "学校").await;
+        assert_eq!(rows(browser).await, scanned("学校", Narrowed::default())[..10]);
+        assert_eq!(
+            browser.run("return root.querySelectorAll('.mh-archive section').length", vec![]).await,
+            json!(1)
+        );
+    });
+}
