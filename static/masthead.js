@@ -2,16 +2,20 @@
 // a built site it takes over what stands in the tag; elsewhere it mounts in a shadow root, and what stands in the tag is
 // read until then and whenever something fails.
 import { blame, isTooOld, parked, running, searchArchive, showArchive, start, stylesheet } from "./js/engine.js";
+import { settings } from "./js/settings.js";
+import { sharing } from "./js/share.js";
 import { language, words } from "./js/words.js";
 
 const names = ["src", "publication", "edition", "page", "article", "query", "lang", "theme", "routing", "loading"];
+// The first reader whose routing is not `none`: the page's address is its own.
 let owner;
 
 class MastheadReader extends HTMLElement {
   static observedAttributes = names;
-  #handle; #root; #near; #states; #isReady; #isOpening;
+  #handle; #root; #near; #states; #isReady; #isOpening; #title;
   #text = document.createElement("slot");
   ready = new Promise((resolve) => (this.#isReady = resolve));
+  #sharing = sharing(this, (url) => this.#share(url), (reader) => words[language(reader)].slice(4));
 
   connectedCallback() {
     // What was set before the element was defined lies over the accessors.
@@ -84,8 +88,7 @@ class MastheadReader extends HTMLElement {
     this.#handle = left?.#handle ?? Handle.mount(this.#root, this.#settings(), listener);
     if (!left) return;
     left.#root = left.#handle = undefined;
-    parked.delete(left);
-    running.delete(left);
+    parked.delete(left), running.delete(left);
     this.#handle.begin_anew(this.#settings(), listener);
   }
 
@@ -99,11 +102,17 @@ class MastheadReader extends HTMLElement {
   #hear(kind, detail) {
     if (kind === "archive") return showArchive(this.src, detail, words[language(this)][3]);
     const isWell = kind === "ready" || detail.phase === "after";
+    this.#title = detail.title ?? this.#title;
     if (kind === "ready") this.#text.remove(), this.#isReady(this), this.attributeChangedCallback();
     if (isWell || kind === "error") this.#mark(isWell ? "ready" : "failed"), this.#show();
     if (detail.file) blame([detail.file]);
     const how = { detail, cancelable: detail.phase !== "after", bubbles: true, composed: true };
     return this.dispatchEvent(new CustomEvent(`masthead-${kind}`, how));
+  }
+
+  #share(url) {
+    const title = this.#title || document.title;
+    return this.#hear("share", { place: this.place, title, url }) && title;
   }
 
   // A message above whatever can still be read, with a way to go on.
@@ -125,19 +134,7 @@ class MastheadReader extends HTMLElement {
     try { (this.#states ??= this.attachInternals().states).clear(), this.#states.add(state); } catch { }
   }
 
-  // The page has one address: the first reader has it, and others leave it alone.
-  #settings() {
-    const src = new URL(this.src || ".", document.baseURI), [page] = location.href.split("#");
-    const isNear = src.origin === location.origin, isPlain = isNear && new URL(document.baseURI).origin === src.origin;
-    const usual = isNear && location.pathname.startsWith(src.pathname) ? "path" : "hash";
-    return {
-      ...Object.fromEntries(names.map((name) => [name, this[name]])),
-      src: isPlain ? src.pathname : src.origin + src.pathname,
-      routing: owner === this ? this.routing || usual : "none",
-      base: document.baseURI.split("#")[0] === page ? "" : page,
-      paused: !this.isConnected,
-    };
-  }
+  #settings() { return settings(this, names, owner === this); }
 }
 
 for (const name of names) Object.defineProperty(MastheadReader.prototype, name, {

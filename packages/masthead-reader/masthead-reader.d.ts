@@ -51,12 +51,21 @@ export interface Failure {
   cause?: unknown;
 }
 
+export interface Shared {
+  /** The article; `null` while the reader is on its way. */
+  place: Place | null;
+  title: string;
+  /** The article's address, whole. */
+  url: string;
+}
+
 /** Every event and what comes with it. All bubble and are composed. */
 export interface MastheadReaderEvents {
   "masthead-ready": CustomEvent<Shown>;
   "masthead-navigate": CustomEvent<Navigation>;
   "masthead-read": CustomEvent<Shown & { seconds: number }>;
   "masthead-search": CustomEvent<{ query: string; results: number }>;
+  "masthead-share": CustomEvent<Shared>;
   "masthead-access": CustomEvent<Shown>;
   "masthead-error": CustomEvent<Failure>;
 }

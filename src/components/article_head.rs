@@ -5,6 +5,7 @@ use masthead_edition::model::{Article, Status};
 use yew::{Html, html};
 
 use super::ink::Ink;
+use super::long_words::{headline, set};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 
@@ -20,7 +21,7 @@ pub fn article_head(desk: &Desk, article: &Article, ink: &Ink) -> Html {
             }
             <h1 class="mh-headline" part="headline" tabindex="-1">
                 if article.headline.is_empty() {
-                    { phrases::headline(article, words) }
+                    { headline(article, words) }
                 } else {
                     { ink.lines(&article.headline) }
                 }
@@ -34,7 +35,7 @@ pub fn article_head(desk: &Desk, article: &Article, ink: &Ink) -> Html {
                         <span>{ ink.plain(&byline) }</span>{ " " }
                     }
                     if let Some(source) = &article.source {
-                        <span>{ format!("{} {source}", words.source) }</span>{ " " }
+                        <span>{ set(format!("{} {source}", words.source)) }</span>{ " " }
                     }
                     if let Some(reading) = reading {
                         <span>{ reading }</span>
@@ -67,7 +68,7 @@ fn amendment(desk: &Desk, article: &Article) -> Html {
         <div class="mh-amendment" role="note">
             <p><b>{ phrases::amended(desk.lang, word, amendment.date) }</b></p>
             if let Some(note) = &amendment.note {
-                <p>{ note }</p>
+                <p>{ set(note) }</p>
             }
             if let Some(advice) = advice {
                 <p>{ advice }</p>

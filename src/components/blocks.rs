@@ -6,6 +6,7 @@ use masthead_edition::value::Value;
 use yew::{AttrValue, Html, html};
 
 use super::ink::Ink;
+use super::long_words::set;
 use super::picture::{Room, picture};
 use crate::desk::Desk;
 use crate::queries::Issue;
@@ -44,7 +45,7 @@ impl Setter<'_> {
                 <blockquote id={own_id} class="mh-quote">
                     <p>{ self.ink.text(text) }</p>
                     if let Some(by) = by {
-                        <footer>{ format!("—— {by}") }</footer>
+                        <footer>{ set(format!("—— {by}")) }</footer>
                     }
                 </blockquote>
             },
@@ -107,7 +108,7 @@ impl Setter<'_> {
                     { self.ink.text(caption) }
                 }
                 if let Some(credit) = credit {
-                    { " " }<span class="mh-credit">{ credit }</span>
+                    { " " }<span class="mh-credit">{ set(credit) }</span>
                 }
             </figcaption>
         }
@@ -159,7 +160,7 @@ impl Setter<'_> {
                 if let Some(text) = unknown_block_text(value) {
                     <p>{ self.ink.plain(text) }</p>
                 }
-                <p class="mh-unknown-message">{ format!("{} ({kind})", self.desk.words().unknown_block) }</p>
+                <p class="mh-unknown-message">{ set(format!("{} ({kind})", self.desk.words().unknown_block)) }</p>
             </div>
         }
     }

@@ -3,6 +3,7 @@
 use masthead_edition::place::{Address, Place};
 use yew::{Html, html};
 
+use super::long_words::set;
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Neighbour, Outline};
@@ -26,7 +27,7 @@ pub fn edition_switch(desk: &Desk) -> Html {
                 <b>{ word }</b>{ " " }
                 <time datetime={edition.date().to_string()}>{ phrases::short_date(desk.lang, edition.date()) }</time>
                 if let Some(name) = name {
-                    { " " }<span>{ name }</span>
+                    { " " }<span>{ set(name) }</span>
                 }
             </a>
         }

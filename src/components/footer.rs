@@ -2,6 +2,7 @@
 
 use yew::{Html, html};
 
+use super::long_words::set;
 use crate::desk::Desk;
 use crate::queries::Issue;
 
@@ -15,7 +16,7 @@ pub fn footer(desk: &Desk, issue: Option<&Issue>) -> Html {
                 <p>{ notice }</p>
             }
             if let Some(rights) = rights {
-                <p>{ rights }</p>
+                <p>{ set(rights) }</p>
             }
             if paper.icp.is_some() || paper.police.is_some() {
                 <p>

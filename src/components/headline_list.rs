@@ -3,6 +3,7 @@
 use masthead_edition::model::{Article, Kind, Page, Status};
 use yew::{Html, html};
 
+use super::long_words::{headline, joined, set};
 use super::picture::{Room, picture};
 use crate::desk::Desk;
 use crate::i18n::phrases;
@@ -26,7 +27,7 @@ pub fn page_line(desk: &Desk, issue: &Issue, index: usize, page: &Page) -> Html 
             <a {href}>
                 <b class="mh-page-id">{ page.id.as_str() }</b>
                 if !title.is_empty() {
-                    { " " }<span>{ title }</span>
+                    { " " }<span>{ set(title) }</span>
                 }
             </a>
         </h2>
@@ -69,14 +70,14 @@ fn entry(
         <a class="mh-entry" {href} aria-current={is_current.then_some("page")}>
             <span class="mh-entry-text">
                 if detail == Detail::Story && let Some(kicker) = &article.kicker {
-                    <span class="mh-kicker">{ kicker.joined() }</span>{ " " }
+                    <span class="mh-kicker">{ joined(kicker) }</span>{ " " }
                 }
-                <span class="mh-entry-headline">{ phrases::headline(article, words) }</span>
+                <span class="mh-entry-headline">{ headline(article, words) }</span>
                 if let Some(label) = label {
                     { " " }<span class="mh-label">{ label }</span>
                 }
                 if detail == Detail::Story && let Some(deck) = &article.deck {
-                    { " " }<span class="mh-deck">{ deck.joined() }</span>
+                    { " " }<span class="mh-deck">{ joined(deck) }</span>
                 }
             </span>
             if let Some(figure) = thumbnail {

@@ -7,7 +7,11 @@ use masthead_edition::model::{Run, Text};
 use masthead_search::{Query, highlights};
 use yew::{Html, html};
 
+use super::long_words::set;
 use crate::i18n::Words;
+
+/// The bytes of the longest base and gloss that are set one over the other: such a pair is never broken over lines.
+const LONGEST_RUBY: usize = 90;
 
 /// Sets text, marking the matches of a query.
 #[derive(Clone)]
@@ -75,7 +79,7 @@ impl Ink {
             Run::Link { text, href } => self.link(href, self.runs(text, at, ranges)),
             Run::Extended { run, .. } => self.run(run, at, ranges),
             Run::Ruby { gloss, base } => html! {
-                <ruby>{ self.runs(base, at, ranges) }<rp>{ "（" }</rp><rt>{ gloss }</rt><rp>{ "）" }</rp></ruby>
+                <ruby data-is={(gloss.len() + base.joined().len() > LONGEST_RUBY).then_some("long")}>{ self.runs(base, at, ranges) }<rp>{ "（" }</rp><rt>{ set(gloss) }</rt><rp>{ "）" }</rp></ruby>
             },
         }
     }
@@ -114,16 +118,16 @@ fn marked_part(text: &str, start: usize, ranges: &[Range<usize>]) -> Html {
             continue;
         }
         if from > done {
-            out.push(html! { { &text[done..from] } });
+            out.push(set(&text[done..from]));
         }
-        out.push(html! { <mark>{ &text[from..to] }</mark> });
+        out.push(html! { <mark>{ set(&text[from..to]) }</mark> });
         done = to;
     }
     if done == 0 {
-        return html! { { text } };
+        return set(text);
     }
     if done < text.len() {
-        out.push(html! { { &text[done..] } });
+        out.push(set(&text[done..]));
     }
     out.into_iter().collect()
 }

@@ -2,6 +2,7 @@
 
 use yew::{Html, html};
 
+use super::long_words::set;
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::Issue;
@@ -19,9 +20,9 @@ pub fn nameplate(desk: &Desk, issue: &Issue) -> Html {
     facts.push(phrases::page_count(desk.lang, edition.pages.len()));
     html! {
         <header class="mh-nameplate" part="masthead">
-            <h1 tabindex="-1" class="mh-title" data-is={is_short(&title).then_some("wide")}>{ title }</h1>
+            <h1 tabindex="-1" class="mh-title" data-is={is_short(&title).then_some("wide")}>{ set(title) }</h1>
             if let Some(name) = &edition.name {
-                <p class="mh-edition-name">{ name }</p>
+                <p class="mh-edition-name">{ set(name) }</p>
             } else if let Some(notice) = notice {
                 <p class="mh-tagline">{ notice }</p>
             }
@@ -35,7 +36,7 @@ pub fn nameplate(desk: &Desk, issue: &Issue) -> Html {
                     }
                 </span>
                 { " " }
-                <span>{ facts.join(" · ") }</span>
+                <span>{ set(facts.join(" · ")) }</span>
             </p>
         </header>
     }

@@ -2,6 +2,8 @@
 
 use yew::{AttrValue, Html, html};
 
+use super::long_words::set;
+
 /// One direction.
 pub struct PagerLink {
     /// 下一篇.
@@ -20,7 +22,7 @@ pub fn pager(label: &'static str, previous: Option<PagerLink>, next: Option<Page
     let link = |link: PagerLink, rel: &'static str| {
         html! {
             <a href={link.href} {rel}>
-                <b>{ link.word }</b>{ " " }<span>{ link.label }</span>
+                <b>{ link.word }</b>{ " " }<span>{ set(link.label) }</span>
             </a>
         }
     };

@@ -3,9 +3,9 @@
 
 use yew::{Html, html};
 
+use super::long_words::page_title;
 use super::picture::{Room, picture};
 use crate::desk::Desk;
-use crate::i18n::phrases;
 use crate::queries::Issue;
 
 /// All pages, the current one marked.
@@ -26,7 +26,7 @@ pub fn pages_rail(desk: &Desk, issue: &Issue, current: Option<usize>) -> Html {
                             }
                             <span>
                                 <b class="mh-page-id">{ page.id.as_str() }</b>{ " " }
-                                <span>{ phrases::page_title(page) }</span>
+                                <span>{ page_title(page) }</span>
                             </span>
                         </a>
                     </li>

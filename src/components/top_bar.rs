@@ -4,6 +4,7 @@
 
 use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
+use super::long_words::set;
 use crate::desk::Desk;
 
 /// The bar. `back` is where 返回 leads, unless the browser's history knows better; absent on a front. `place` is the
@@ -36,7 +37,7 @@ pub fn top_bar(
                 if title.is_empty() {
                     <span></span>
                 } else {
-                    <a class="mh-top-title" href={desk.href(&desk.front_address())}>{ title }</a>
+                    <a class="mh-top-title" href={desk.href(&desk.front_address())}>{ set(title) }</a>
                 }
                 if let Some((label, href)) = place {
                     <a class="mh-top-place" {href}>{ label }</a>

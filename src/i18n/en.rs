@@ -43,6 +43,7 @@ pub(super) const WORDS: Words = Words {
     empty_edition: "This edition has no pages.",
     keywords: "Keywords",
     no_text: "This item has no text.",
+    share: "Share",
     quote: "Quotation",
     newer_format: "This edition uses a newer format and some of it may not show. Reload the page to update the reader.",
     unknown_block: "A newer reader is needed to show all of this",

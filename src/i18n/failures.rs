@@ -9,7 +9,7 @@ pub fn sentence(lang: Lang, cause: &Cause) -> String {
         Lang::ZhHans => [
             "没有找到这一期的文件。",
             "网站暂时无法提供这份文件",
-            "网络不通，没能打开。",
+            "没能连上报纸所在的网站。",
             "等待太久，没能打开。",
             "这份文件已损坏，无法读出",
             "这份文件不是报纸数据，无法读出。",
@@ -17,7 +17,7 @@ pub fn sentence(lang: Lang, cause: &Cause) -> String {
         Lang::ZhHant => [
             "沒有找到這一期的檔案。",
             "網站暫時無法提供這份檔案",
-            "網路不通，沒能開啟。",
+            "沒能連上報紙所在的網站。",
             "等待太久，沒能開啟。",
             "這份檔案已損壞，無法讀出",
             "這份檔案不是報紙資料，無法讀出。",
@@ -25,7 +25,7 @@ pub fn sentence(lang: Lang, cause: &Cause) -> String {
         Lang::En => [
             "The file of this edition was not found.",
             "The site cannot offer this file at the moment",
-            "The network is gone, so this could not be opened.",
+            "The newspaper's site could not be reached.",
             "The wait was too long, so this could not be opened.",
             "This file is damaged and cannot be read",
             "This file is not newspaper data and cannot be read.",
@@ -52,15 +52,19 @@ fn state_word(lang: Lang) -> &'static str {
 /// What the reader can do.
 pub fn advice(lang: Lang, cause: &Cause) -> &'static str {
     let [elsewhere, connection, newsroom] = match lang {
-        Lang::ZhHans => {
-            ["请另选一期，或稍后再试。", "请检查网络后重试。", "请稍后重试；若仍如此，请告知报社。"]
-        }
-        Lang::ZhHant => {
-            ["請另選一期，或稍後再試。", "請檢查網路後重試。", "請稍後重試；若仍如此，請告知報社。"]
-        }
+        Lang::ZhHans => [
+            "请另选一期，或稍后再试。",
+            "请检查网络后重试；若别的网页能打开，请告知本站。",
+            "请稍后重试；若仍如此，请告知报社。",
+        ],
+        Lang::ZhHant => [
+            "請另選一期，或稍後再試。",
+            "請檢查網路後重試；若別的網頁能開啟，請告知本站。",
+            "請稍後重試；若仍如此，請告知報社。",
+        ],
         Lang::En => [
             "Choose another edition, or try again later.",
-            "Check the network and try again.",
+            "Check the network and try again; if other pages open, please tell this site.",
             "Try again later; if it stays so, please tell the newspaper.",
         ],
     };

@@ -48,6 +48,7 @@ pub struct Words {
     pub empty_edition: &'static str,
     pub keywords: &'static str,
     pub no_text: &'static str,
+    pub share: &'static str,
     pub quote: &'static str,
     pub newer_format: &'static str,
     pub unknown_block: &'static str,

@@ -43,6 +43,7 @@ pub(super) const WORDS: Words = Words {
     empty_edition: "本期没有版面。",
     keywords: "关键词",
     no_text: "本篇没有文字内容。",
+    share: "分享",
     quote: "引文",
     newer_format: "本期使用了较新的格式，个别内容可能无法显示，请刷新页面以更新阅读器。",
     unknown_block: "此处内容需要更新的阅读器才能完整显示",

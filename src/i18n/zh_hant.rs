@@ -43,6 +43,7 @@ pub(super) const WORDS: Words = Words {
     empty_edition: "本期沒有版面。",
     keywords: "關鍵詞",
     no_text: "本篇沒有文字內容。",
+    share: "分享",
     quote: "引文",
     newer_format: "本期使用了較新的格式，個別內容可能無法顯示，請重新整理頁面以更新閱讀器。",
     unknown_block: "此處內容需要更新的閱讀器才能完整顯示",

@@ -5,7 +5,7 @@ use masthead_edition::model::{Article, Page, Status};
 use masthead_edition::place::Address;
 use yew::{Html, html};
 
-use crate::components::{Ink, PagerLink, article_head, blocks, pager, slot};
+use crate::components::{Ink, PagerLink, article_head, blocks, headline, page_title, pager, set, slot};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Issue};
@@ -57,11 +57,17 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
                     { words.keywords }{ " " }
                     for keyword in &article.keywords {
                         <a href={desk.href(&Address { query: Some(keyword.clone()), ..desk.search_address() })}>
-                            { keyword }
+                            { set(keyword) }
                         </a>{ " " }
                     }
                 </p>
             }
+            // What it does is the element's: `static/js/share.js`.
+            <p class="mh-share">
+                <button type="button" class="mh-button" value={desk.article_href(issue, page_index, index)}>
+                    { words.share }
+                </button>
+            </p>
             { slot(desk, "article-end") }
         </article>
         { onward(desk, issue, page_index, index) }
@@ -74,7 +80,7 @@ fn page_line(desk: &Desk, issue: &Issue, index: usize, page: &Page, article: &Ar
     let href = desk.page_href(issue, index);
     html! {
         <p class="mh-place-line">
-            <a {href}><b class="mh-page-id">{ page.id.as_str() }</b>{ " " }{ phrases::page_title(page) }</a>
+            <a {href}><b class="mh-page-id">{ page.id.as_str() }</b>{ " " }{ page_title(page) }</a>
             if let Some(label) = phrases::kind(article.kind, desk.words()) {
                 { " " }<span class="mh-label">{ label }</span>
             }
@@ -92,7 +98,7 @@ fn jump(desk: &Desk, issue: &Issue, word: &'static str, to: &Id) -> Html {
                 <p class="mh-jump">
                     <a href={desk.article_href(issue, page, index)}>
                         { phrases::jump(desk.lang, word, &page_id) }{ " " }
-                        <span>{ phrases::headline(article, desk.words()) }</span>
+                        <span>{ headline(article, desk.words()) }</span>
                     </a>
                 </p>
             }

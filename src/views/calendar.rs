@@ -7,6 +7,7 @@ use masthead_edition::date::Date;
 use masthead_edition::place::Place;
 use yew::{Html, html};
 
+use crate::components::set;
 use crate::desk::Desk;
 use crate::i18n::phrases;
 
@@ -136,7 +137,7 @@ fn extras(desk: &Desk, calendar: &Calendar, month: u8) -> Html {
                 <li>
                     <a href={desk.place_href(Place::Edition(calendar.publication.clone(), entry.id.clone()))}>
                         { phrases::short_date(desk.lang, entry.id.date()) }{ " " }
-                        { entry.name.clone().unwrap_or_else(|| entry.id.to_string()) }
+                        { set(entry.name.clone().unwrap_or_else(|| entry.id.to_string())) }
                     </a>
                 </li>
             }

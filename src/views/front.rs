@@ -3,9 +3,10 @@
 use masthead_edition::model::Article;
 use yew::{Html, html};
 
-use crate::components::{Detail, Room, edition_switch, headline_list, nameplate, page_line, picture};
+use crate::components::{
+    Detail, Room, edition_switch, headline, headline_list, joined, nameplate, page_line, picture, set,
+};
 use crate::desk::Desk;
-use crate::i18n::phrases;
 use crate::queries::{self, Issue};
 
 /// The front.
@@ -76,22 +77,22 @@ fn lead_words(desk: &Desk, article: &Article) -> Html {
     html! {
         <div class="mh-lead-text">
             if let Some(kicker) = &article.kicker {
-                <p class="mh-kicker">{ kicker.joined() }</p>
+                <p class="mh-kicker">{ joined(kicker) }</p>
             }
             <h2 class="mh-headline">
                 if article.headline.is_empty() {
-                    { phrases::headline(article, desk.words()) }
+                    { headline(article, desk.words()) }
                 } else {
                     for line in &article.headline {
-                        <span class="mh-line">{ line }</span>{ " " }
+                        <span class="mh-line">{ set(line) }</span>{ " " }
                     }
                 }
             </h2>
             if let Some(deck) = &article.deck {
-                <p class="mh-deck">{ deck.joined() }</p>
+                <p class="mh-deck">{ joined(deck) }</p>
             }
             if let Some(opening) = queries::opening(article) {
-                <p class="mh-opening">{ opening }</p>
+                <p class="mh-opening">{ set(opening) }</p>
             }
         </div>
     }

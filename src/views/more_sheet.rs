@@ -3,7 +3,7 @@
 use masthead_edition::place::Place;
 use yew::{Callback, Html, html};
 
-use crate::components::{SheetDialog, edition_switch, pages_rail, publications};
+use crate::components::{SheetDialog, edition_switch, pages_rail, publications, set};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{self, Issue, Outline, Scene};
@@ -41,7 +41,7 @@ fn editions_of_the_day(desk: &Desk) -> Html {
                             href={desk.place_href(Place::Edition(outline.publication.clone(), edition.clone()))}
                             aria-current={(current.as_ref() == Some(&edition)).then_some("true")}
                         >
-                            { name.unwrap_or_else(|| phrases::date(desk.lang, edition.date())) }
+                            { set(name.unwrap_or_else(|| phrases::date(desk.lang, edition.date()))) }
                         </a>
                     </li>
                 }

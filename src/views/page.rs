@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use crate::components::{Detail, PagerLink, facsimile, headline_list, pager};
+use crate::components::{Detail, PagerLink, facsimile, headline_list, pager, set};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::Issue;
@@ -17,7 +17,7 @@ pub fn page(desk: &Desk, issue: &Issue, index: usize) -> Html {
                 <h1 class="mh-headline" tabindex="-1">
                     <b class="mh-page-id">{ page.id.as_str() }</b>
                     if !title.is_empty() {
-                        { " " }<span>{ title }</span>
+                        { " " }<span>{ set(title) }</span>
                     }
                 </h1>
                 <p class="mh-dateline">

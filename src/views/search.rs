@@ -10,7 +10,7 @@ use masthead_search::{Hit, Query};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::components::marked;
+use crate::components::{headline, marked, page_title};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::Issue;
@@ -189,11 +189,11 @@ fn result(desk: &Desk, issue: &Issue, query: &str, hit: &Hit) -> Html {
         <li>
             <a href={desk.href(&address)}>
                 <span class="mh-hit-place">
-                    <b class="mh-page-id">{ page.id.as_str() }</b>{ " " }{ phrases::page_title(page) }
+                    <b class="mh-page-id">{ page.id.as_str() }</b>{ " " }{ page_title(page) }
                 </span>
                 <span class="mh-entry-headline">
                     if article.headline.is_empty() {
-                        { phrases::headline(article, desk.words()) }
+                        { headline(article, desk.words()) }
                     } else {
                         { marked(&hit.headline.text, &hit.headline.ranges) }
                     }

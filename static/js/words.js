@@ -1,14 +1,17 @@
-// What must be said by the element itself: while there is no reader yet that could say it, or no view of the archive.
-// Written as it is read: the build makes it ASCII.
+// What must be said by the element itself: while there is no reader yet that could say it, no view of the archive, and of
+// sharing. Written as it is read: the build makes it ASCII.
 export const words = {
   hans: ["阅读器没能启动。", "重试",
     "这个浏览器版本较旧，无法运行阅读器；请更新浏览器。",
-    "往期搜索没能打开；请检查网络，再输入一次。"],
+    "往期搜索没能打开；请检查网络，再输入一次。",
+    "链接已复制，可以粘贴给别人。", "请复制这个链接："],
   hant: ["閱讀器沒能啟動。", "重試",
     "這個瀏覽器版本較舊，無法執行閱讀器；請更新瀏覽器。",
-    "往期搜尋沒能開啟；請檢查網路，再輸入一次。"],
+    "往期搜尋沒能開啟；請檢查網路，再輸入一次。",
+    "連結已複製，可以貼給別人。", "請複製這個連結："],
   en: ["The reader could not start.", "Try again", "This browser is too old for the reader; please update it.",
-    "The search of all editions could not be opened. Check the network and type again."],
+    "The search of all editions could not be opened. Check the network and type again.",
+    "The link is copied.", "Copy this link: "],
 };
 
 export function language(element) {

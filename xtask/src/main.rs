@@ -11,16 +11,19 @@ mod build;
 mod css;
 mod dist;
 mod examples;
+mod licences;
 mod names;
 mod package;
 mod sample;
 mod script;
+mod self_host;
 mod serve;
 mod setup;
 mod shell;
 mod size;
 mod test;
 mod tools;
+mod zip;
 
 use std::process::ExitCode;
 
@@ -62,17 +65,15 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "package",
         arguments: "",
-        about: &[
-            "Makes the package for npm, of the reader that is in dist/, in target/dist/masthead-reader/.",
-        ],
+        about: &["Makes the package for npm and the zip, of the reader that is in dist/, in target/dist/."],
         run: package::run,
     },
     Command {
         name: "dist",
         arguments: "",
         about: &[
-            "What is released, into target/dist/: the command `masthead` with the reader inside it, packed with",
-            "its licences and a checksum.",
+            "What is released, into target/dist/: the package for npm, a zip of the reader's files, and the command",
+            "`masthead` with the reader inside it, with licences and checksums.",
         ],
         run: dist::run,
     },

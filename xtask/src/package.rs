@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
 use crate::tools::{self, Need};
-use crate::{Outcome, dist, no_arguments, shell};
+use crate::{Outcome, dist, licences, no_arguments, self_host, shell};
 
 const TAG: &str = "masthead-reader";
 /// Says what of a file is not as its schema says: the arguments are the library, the schema, the file.
@@ -22,7 +22,7 @@ const VALIDATE: &str = "const [, ajv, schema, file] = process.argv; const { defa
 const check = new Ajv({ strict: false, allErrors: true }).compile(require(schema));
 if (!check(require(file))) { console.error(check.errors); process.exit(1); }";
 /// What a page loads.
-const BUILT: &[&str] = &[
+pub(crate) const BUILT: &[&str] = &[
     "masthead.js",
     "masthead-old.js",
     "masthead-reader.js",
@@ -35,10 +35,18 @@ const BUILT: &[&str] = &[
     "masthead-archive.bin",
 ];
 
-/// `cargo xtask package`: the package alone, of what was built last.
+/// Under which terms.
+pub(crate) const LEGAL: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.txt"];
+/// The crates that are compiled into those files, and what for.
+const CRATES: [&str; 2] = ["masthead-reader", "masthead-archive"];
+const BROWSER: &str = "wasm32-unknown-unknown";
+
+/// `cargo xtask package`: the package and the zip alone, of what was built last.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
-    make(&dist::target().join("dist").join(TAG))
+    let folder = dist::target().join("dist").join(TAG);
+    make(&folder)?;
+    self_host::make(&folder)
 }
 
 /// Makes the package of the build that is in `dist/`.
@@ -64,6 +72,8 @@ pub(crate) fn make(folder: &Path) -> Outcome {
         fs::write(folder.join(name), text).map_err(|error| format!("{name}: {error}"))
     };
     let tables = Tables::read()?;
+    let terms = licences::text(&CRATES, BROWSER)?;
+    fs::write(folder.join("THIRD-PARTY.txt"), terms).map_err(|error| format!("THIRD-PARTY.txt: {error}"))?;
     fs::write(folder.join("package.json"), manifest()?).map_err(|error| format!("package.json: {error}"))?;
     write("custom-elements.json", &tables.custom_elements())?;
     write("web-types.json", &tables.web_types())?;
@@ -264,7 +274,7 @@ mod tests {
         assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
         let files: Vec<&str> =
             manifest["files"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-        for name in BUILT.iter().chain(&[
+        for name in BUILT.iter().chain(LEGAL).chain(&[
             "custom-elements.json",
             "web-types.json",
             "integrity.json",

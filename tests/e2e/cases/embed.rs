@@ -487,7 +487,7 @@ fn the_documentation_names_all_that_there_is() {
     let between = |text: &str, before: &str, after: char| -> Vec<String> {
         text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).map(str::to_owned).collect()
     };
-    for event in between(&sources, ".tell(\"", '"') {
+    for event in between(&sources, ".tell(\"", '"').into_iter().chain(between(&script, "#hear(\"", '"')) {
         want(format!("| `masthead-{event}` |"));
     }
     for part in between(&sources, "part=\"", '"') {
@@ -507,7 +507,10 @@ fn the_documentation_names_all_that_there_is() {
     let rows = docs.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
     let known = |name: &str| {
         let name = name.trim_end_matches("()").split('(').next().unwrap_or_default();
-        let event = name.strip_prefix("masthead-").map(|event| format!(".tell(\"{event}\""));
+        let event = name.strip_prefix("masthead-");
+        let told = |event| {
+            sources.contains(&format!(".tell(\"{event}\"")) || script.contains(&format!("#hear(\"{event}\""))
+        };
         attributes.contains(&name)
             || script.contains(&format!("  {name}("))
             || script.contains(&format!("async {name}("))
@@ -516,7 +519,7 @@ fn the_documentation_names_all_that_there_is() {
             || sources.contains(&format!("part=\"{name}\""))
             || script.contains(&format!("\"part\", \"{name}\""))
             || sources.contains(&format!("desk, \"{name}\")"))
-            || event.is_some_and(|event| sources.contains(&event))
+            || event.is_some_and(told)
             || css.contains(&format!("var({name},"))
             || css.contains(&format!("[{name}="))
             || script.contains(&format!("#mark(\"{name}\")"))

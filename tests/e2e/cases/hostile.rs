@@ -77,32 +77,3 @@ fn hostile_text_is_text_in_every_field() {
         assert!(browser.title().await.contains("<script>"));
     });
 }
-
-#[test]
-fn a_word_of_a_megabyte_is_a_word() {
-    let word = format!("长{}", "w".repeat(1_000_000));
-    let plain = |name: &str| json!({ "id": "1", "headline": [name], "body": [{ "type": "paragraph", "text": "后面的一段。" }] });
-    let long = |field: &str| {
-        let mut article = plain("标题");
-        article[field] = match field {
-            "body" => {
-                json!([{ "type": "paragraph", "text": word }, { "type": "paragraph", "text": "后面的一段。" }])
-            }
-            _ => json!(word),
-        };
-        article
-    };
-    on_each(&[PHONE], async |browser| {
-        for field in ["body", "source"] {
-            let paper = Paper::new(json!({ "title": "报", "language": "zh-Hans" }))
-                .publication(json!({ "id": "hb", "title": "刊" }))
-                .edition("2026-03-02", json!({ "pages": [{ "id": "A01", "articles": [long(field)] }] }));
-            read_at(browser, &paper, "hb/2026-03-02/A01/1/").await;
-            let there = "
-                const main = root.querySelector('main');
-                return main.textContent.includes('后面的一段。') && main.textContent.length > 1000000
-                    && document.documentElement.scrollWidth === document.documentElement.clientWidth";
-            browser.until(&format!("a long {field}"), there, vec![]).await;
-        }
-    });
-}

@@ -34,7 +34,7 @@ const PAGES: &[Page] = &[
     Page("wasm-forbidden", Stays("阅读器没能启动。"), &["console.error: masthead-reader:"]),
     Page(
         "cors-paper",
-        Stays("网络不通，没能打开。"),
+        Stays("没能连上报纸所在的网站。 请检查网络后重试；若别的网页能打开，请告知本站。"),
         &["paper.json lacks the header", "Access-Control-Allow-Origin: http"],
     ),
     Page(

@@ -61,7 +61,7 @@ fn a_host_that_answers_everything_with_its_page() {
 
 #[test]
 fn a_connection_that_ends_in_the_middle() {
-    fails_and_heals(&Trouble::Cut, "网络不通，没能打开。", &["ERR_CONTENT_LENGTH_MISMATCH"]);
+    fails_and_heals(&Trouble::Cut, "没能连上报纸所在的网站。", &["ERR_CONTENT_LENGTH_MISMATCH"]);
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_network_that_goes_away_and_comes_back() {
         browser.see("找到 2 篇").await;
         browser.tap("往期").await;
         browser.tap("2026年3月9日 星期一").await;
-        browser.see("网络不通，没能打开。").await;
+        browser.see("没能连上报纸所在的网站。").await;
         browser.network(Network::Fast).await;
         // Nobody has to ask again.
         browser.see("一周以后的一期").await;

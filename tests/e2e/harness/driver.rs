@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 
@@ -57,6 +58,9 @@ impl Engine {
     }
 }
 
+/// The variable that says where temporary files go.
+const TEMPORARY: &str = "TMPDIR";
+
 /// The variable that names what steers WebKit.
 const WEBKIT_DRIVER: &str = "MASTHEAD_WEBKITDRIVER";
 
@@ -72,36 +76,41 @@ fn webkit() -> PathBuf {
 pub(super) struct Driver {
     children: Vec<Child>,
     port: u16,
+    /// Where it and its browser put what they need for a while: browsers leave things behind, and this goes as a whole.
+    folder: TempDir,
 }
 
 impl Driver {
     pub(super) async fn start(engine: Engine) -> Self {
+        let folder = TempDir::with_prefix("masthead-browser-").expect("a temporary folder");
         match engine {
             Engine::Chromium => {
                 let mut command = Command::new(tool("MASTHEAD_CHROMEDRIVER", "chromedriver"));
+                command.env(TEMPORARY, folder.path());
                 // `ChromeDriver was started successfully on port 40001.`
                 let (child, port) = spawn(command.arg("--port=0"), "successfully on port ").await;
-                Self { children: vec![child], port }
+                Self { children: vec![child], port, folder }
             }
             Engine::Firefox => {
                 let mut command = Command::new(tool("MASTHEAD_GECKODRIVER", "geckodriver"));
+                command.env(TEMPORARY, folder.path());
                 // `… geckodriver INFO Listening on 127.0.0.1:40001`
                 let (child, port) = spawn(command.arg("--port=0"), "Listening on 127.0.0.1:").await;
-                Self { children: vec![child], port }
+                Self { children: vec![child], port, folder }
             }
-            Engine::WebKit => Self::webkit().await,
+            Engine::WebKit => Self::webkit(folder).await,
         }
     }
 
     /// It draws on a screen, knows no ports but those it is told, and says nothing.
-    async fn webkit() -> Self {
+    async fn webkit(folder: TempDir) -> Self {
         let mut screen = Command::new("Xvfb");
         screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
         let (screen, display) = spawn(&mut screen, "").await;
         let port = free_port();
         let mut command = Command::new("dbus-run-session");
         command.arg("--").arg(tool(WEBKIT_DRIVER, "WebKitWebDriver")).arg(format!("--port={port}"));
-        command.env("DISPLAY", format!(":{display}"));
+        command.env("DISPLAY", format!(":{display}")).env(TEMPORARY, folder.path());
         // Containers have neither a graphics card nor the rights that its sandbox needs; only our own pages are opened.
         command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
         command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1").env("LIBGL_ALWAYS_SOFTWARE", "1");
@@ -114,7 +123,7 @@ impl Driver {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        Self { children: vec![child, screen], port }
+        Self { children: vec![child, screen], port, folder }
     }
 
     pub(super) fn address(&self) -> String {
@@ -131,6 +140,14 @@ impl Driver {
             }
             let _ = child.kill().await;
         }
+        // A browser that is just ending may still write.
+        for _ in 0..40 {
+            if std::fs::remove_dir_all(self.folder.path()).is_ok() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{} cannot be removed: is a browser still running?", self.folder.path().display());
     }
 }
 
