@@ -78,9 +78,12 @@ impl Ink {
             Run::Emphasis(text) => html! { <em>{ self.runs(text, at, ranges) }</em> },
             Run::Link { text, href } => self.link(href, self.runs(text, at, ranges)),
             Run::Extended { run, .. } => self.run(run, at, ranges),
-            Run::Ruby { gloss, base } => html! {
-                <ruby data-is={(gloss.len() + base.joined().len() > LONGEST_RUBY).then_some("long")}>{ self.runs(base, at, ranges) }<rp>{ "（" }</rp><rt>{ set(gloss) }</rt><rp>{ "）" }</rp></ruby>
-            },
+            Run::Ruby { gloss, base } => {
+                let start = *at;
+                let base = self.runs(base, at, ranges);
+                let is_long = *at - start + gloss.len() > LONGEST_RUBY;
+                html! { <ruby data-is={is_long.then_some("long")}>{ base }<rp>{ "（" }</rp><rt>{ set(gloss) }</rt><rp>{ "）" }</rp></ruby> }
+            }
         }
     }
 

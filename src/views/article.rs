@@ -63,7 +63,7 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
                 </p>
             }
             // What it does is the element's: `static/js/share.js`.
-            <p class="mh-share">
+            <p class="mh-share" part="share">
                 <button type="button" class="mh-button" value={desk.article_href(issue, page_index, index)}>
                     { words.share }
                 </button>

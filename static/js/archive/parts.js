@@ -23,8 +23,11 @@ export function arrange(parent, wanted) {
 
 export const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
+// A word of many lines has places where it may break: `src/components/long_words.rs` says why.
+const breakable = (text) => text.replace(/[^\s\u3041-\ud7ff]{120}/g, "$&\0").split("\0").flatMap((part, at) => at ? [make("wbr"), part] : part);
+
 // Every second piece is marked.
-const marked = (pieces) => pieces.map((piece, at) => at % 2 ? make("mark", {}, piece) : piece);
+const marked = (pieces) => pieces.flatMap((piece, at) => at % 2 ? make("mark", {}, ...breakable(piece)) : breakable(piece));
 
 export function row({ publication, edition, page, article, headline, excerpt }, title, query, { base, words }) {
   const path = [publication, edition, page, article].map(encodeURIComponent).join("/");

@@ -350,8 +350,9 @@ fn slots_parts_and_states() {
             let there = "return Boolean(root.querySelector(`[part~=${arguments[0]}]`))";
             browser.until(&format!("a part {part}"), there, vec![json!(part)]).await;
         };
-        for part in ["reader", "top-bar", "toolbar", "main", "article", "headline", "body", "pager", "footer"]
-        {
+        for part in [
+            "reader", "top-bar", "toolbar", "main", "article", "headline", "body", "share", "pager", "footer",
+        ] {
             has(part).await;
         }
         run(browser, "host.article = '101'").await;

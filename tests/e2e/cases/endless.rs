@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::archive;
 use crate::harness::{Browser, DESKTOP, Device, PHONE, on};
 use crate::papers::{AT, Paper, Routing, carry};
 
@@ -91,6 +92,10 @@ async fn takes(browser: &Browser, field: &str, text: &str) -> Duration {
         browser
             .until(&format!("all of a long {field}"), whole, vec![json!(text.trim().chars().count())])
             .await;
+    }
+    if field == "headline" {
+        let title = "return document.title.length >= arguments[0]";
+        browser.until("a long title", title, vec![json!(text.trim().chars().count())]).await;
     }
     if !is_text(field) {
         let sheet = "
@@ -191,6 +196,45 @@ fn around_articles_on_a_phone() {
 #[test]
 fn around_articles_on_a_desktop() {
     nothing_hangs(DESKTOP, PAGE);
+}
+
+/// What draws the archive's results is another script. Here it draws what a test answers.
+#[test]
+fn in_results_of_the_archive() {
+    let answer = |text: &str| {
+        let row = json!({ "publication": "sb", "edition": "2026-03-02", "page": "A02", "article": "104",
+            "headline": ["", "清淤", text], "excerpt": [text, "清淤", "的事"] });
+        let answer = json!({ "rows": [row], "total": 1, "exact": true, "more": false, "years": [], "faults": [], "done": true });
+        format!(
+            "export function ask(question, listener) {{ setTimeout(() => listener({answer})); return () => {{}}; }}"
+        )
+    };
+    on(PHONE, async |browser| {
+        let takes = async |text: &str| {
+            archive::carry(
+                browser,
+                &format!(r#"<masthead-reader src="{AT}" routing="path"></masthead-reader>"#),
+            );
+            browser.site.put("/masthead-archive.js", answer(text));
+            let start = Instant::now();
+            browser.open(&format!("{AT}search/?q=%E6%B8%85%E6%B7%A4")).await;
+            let whole = "
+                const hit = root.querySelector('.mh-archive .mh-hits a');
+                return hit && hit.offsetHeight && hit.textContent.length > arguments[0] * 2
+                    && document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+            browser.until("a long result", whole, vec![json!(text.chars().count())]).await;
+            browser.rest().await;
+            start.elapsed()
+        };
+        let usual = takes(&"words of a line ".repeat(LENGTH / 16)).await;
+        for letters in ["w", "。"] {
+            let long = takes(&letters.repeat(LENGTH)).await;
+            assert!(
+                long < usual.max(LEAST).mul_f64(TIMES),
+                "a long result takes {long:.1?} instead of {usual:.1?}"
+            );
+        }
+    });
 }
 
 /// Letters that join, signs between which no line may break, one letter with a megabyte of accents.

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::harness::{Browser, DESKTOP, PHONE, dist, on, on_each};
+use crate::harness::{Browser, DESKTOP, PHONE, dist, on, on_each, root};
+use crate::papers::AT;
+use crate::papers::small::small;
 
 /// The examples are other people's pages: they have the policies of those.
 async fn open(browser: &Browser, name: &str) {
@@ -80,6 +82,46 @@ fn a_frame_is_as_high_as_its_text() {
         browser.run("document.querySelector('iframe').contentDocument.querySelector('masthead-reader').open('/search/')", vec![]).await;
         let shrinks = fits.replace("&& Math.round(inside)", "&& inside < arguments[0]");
         browser.until("a frame that shrinks", &shrinks, vec![json!(front)]).await;
+    });
+}
+
+/// The page that comes in the zip, beside the reader's files, with their hash in it.
+#[test]
+fn the_page_of_whoever_hosts_the_files() {
+    on(PHONE, async |browser| {
+        let site = &browser.site;
+        site.policy("");
+        for (path, content) in small().files() {
+            site.put(&format!("{AT}{path}"), content);
+        }
+        for entry in dist().read_dir().expect("a build").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with("masthead") {
+                site.put(&format!("/own/{name}"), std::fs::read(entry.path()).expect("a file of the build"));
+            }
+        }
+        site.put("/favicon.ico", "");
+        site.put(
+            "/blank/",
+            "<!DOCTYPE html><html lang=\"en\"><head><title>-</title></head><body></body></html>",
+        );
+        browser.open("/blank/").await;
+        let hash = "return fetch('/own/masthead.js').then((answer) => answer.arrayBuffer()).then((script) => crypto.subtle.digest('SHA-384', script))
+            .then((hash) => btoa(String.fromCharCode(...new Uint8Array(hash))))";
+        let hash = browser.run(hash, vec![]).await.as_str().expect("a hash").to_owned();
+        let page = std::fs::read_to_string(root().join("packages/self-host/index.html")).expect("the page");
+        assert_eq!(page.matches("sha384-HASH").count(), 1);
+        site.put("/own/", page.replace("HASH", &hash));
+        browser.open("/own/").await;
+        browser.arrive().await;
+        browser.see("一周以后的一期").await;
+        // Another script is not run, and the link in the tag remains.
+        browser.expect("integrity");
+        browser.expect("masthead.js");
+        site.put("/own/", page.replace("HASH", &hash.replace(|letter: char| letter.is_ascii_digit(), "A")));
+        browser.open("/own/").await;
+        browser.see("今日报纸").await;
+        assert_eq!(browser.run("return !customElements.get('masthead-reader')", vec![]).await, true);
     });
 }
 
