@@ -9,7 +9,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or(
         "this command is a part of Trunk's build, which says where to put things; run `cargo xtask build`",
     )?;
-    names::count(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
+    names::shorten(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
     scripts(&staging)?;
     archive::build(&staging, script::is_for_release())?;
     stylesheet(&staging.join("masthead.css"))?;
