@@ -9,35 +9,24 @@ import { none } from "./js/archive/filters.js";
 
 // A pause in typing, in milliseconds; rows at first and with every "more"; blocks that one question looks into.
 const pause = 200, first = 10, step = 20, blocks = 64;
-// Views by their elements; of each site the names of its publications, and what was found last, for whoever comes back
-// from an article.
-const views = new WeakMap(), titles = new Map(), left = new Map();
+// Views by their elements; and what was found last in each site, for whoever comes back from an article.
+const views = new WeakMap(), left = new Map();
 let engine, tries = 0;
 
-// base: what stands before the place in a link; site: the folder of the paper's files.
-export function show({ node, base, site }) {
-  const { lang } = node.closest(".mh-reader"), key = `${lang} ${base} ${site}`, words = languages[lang];
-  const isOfMarks = node.matches(".mh-marks-way");
-  if (!titles.has(site) && !isOfMarks) titles.set(site, name(site));
-  const names = titles.get(site);
-  if (names?.then && !isOfMarks) return void names.then(() => node.isConnected && show({ node, base, site }));
+// base: what stands before the place in a link; titles: the publications, "\n", id, "\t" and title of each; site: the folder
+// of the paper's files.
+export function show({ node, base, titles, site }) {
+  const { lang } = node.closest(".mh-reader"), key = `${lang} ${base} ${site} ${titles}`, words = languages[lang];
   let view = views.get(node);
   if (view?.key !== key) {
     view?.cancel?.();
-    view = isOfMarks ? marks(node, words) : open(node, site, { base, titles: names, words });
+    view = node.matches(".mh-marks-way") ? marks(node, words) : open(node, site, { base, titles: named(titles), words });
     views.set(node, Object.assign(view, { key }));
   }
   view.follow();
 }
 
-// The publications by their ids, as paper.json names them. Without it they are called by their ids.
-async function name(site) {
-  let list = [];
-  try {
-    list = (await (await fetch(new URL("paper.json", site))).json()).publications.map(({ id, title }) => [id, title]);
-  } catch { }
-  titles.set(site, new Map(list));
-}
+const named = (titles) => new Map(titles.split("\n").slice(1).map((line) => line.split("\t")));
 
 // A module that did not come is asked for under another address: a browser need not try the same one again.
 const load = () => (engine ??= import(new URL(`masthead-archive.js${tries ? `?again=${tries}` : ""}`, import.meta.url))

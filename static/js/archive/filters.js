@@ -21,9 +21,8 @@ export function chips(words, titles, filters, changed) {
     return make("label", { className: "mh-chip" }, `${label} `, input);
   };
   if (titles.size > 1) {
-    const option = ([value, title]) => make("option", { value }, title);
     const select = make("select", { className: "mh-chip", onchange: () => { filters.publication = select.value; changed(); } },
-      ...[["", words.allPapers], ...titles].map(option));
+      ...[["", words.allPapers], ...titles].map(([value, title]) => make("option", { value }, title)));
     set(select, { "aria-label": words.papers });
     update.push(() => { select.value = filters.publication; });
     controls.push(select);

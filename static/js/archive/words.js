@@ -17,11 +17,11 @@ const hans = {
   matches: "_ 处", previous: "上一处", next: "下一处",
 };
 
-// The same in traditional characters and in the words that are usual with them: each pair is what differs.
-const pairs = "约約索尋没沒过過还還显顯继繼续續筛篩选選报報纸紙标標题題旧舊从從暂暫时時网網络路断斷开開处處个個文檔件案结結图圖删刪“「”」";
+// The same in traditional characters and in the words that are usual with them: each pair of characters is what differs.
+const different = "约約索尋没沒过過还還显顯继繼续續筛篩选選报報纸紙标標题題旧舊从從暂暫时時网網络路断斷开開处處个個文檔件案结結图圖删刪“「”」";
 const traditional = (text) => {
-  const at = (char) => pairs.indexOf(char);
-  return text.replace(/./g, (char) => at(char) < 0 || at(char) % 2 ? char : pairs[at(char) + 1]);
+  const at = (char) => different.indexOf(char);
+  return text.replace(/./g, (char) => at(char) < 0 || at(char) % 2 ? char : different[at(char) + 1]);
 };
 const hant = Object.entries(hans).map(([name, words]) => [name, typeof words === "string" ? traditional(words) : words]);
 

@@ -11,10 +11,6 @@ use crate::papers::built::Served;
 use crate::papers::small::small;
 use crate::papers::{AT, read_at};
 
-/// The policy of a built site, under which the archive has a worker of its own.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; worker-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types masthead";
-
 /// Opens search over the paper's archive, in a page that carries the reader.
 pub(super) async fn open(browser: &Browser, place: &str) {
     carry(browser, &format!(r#"<masthead-reader src="{AT}" routing="path"></masthead-reader>"#));
@@ -33,7 +29,6 @@ pub(super) fn carry(browser: &Browser, tag: &str) {
 <title>读报</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/page.css">
 <script type="module" src="/masthead.js"></script></head><body>{tag}</body></html>"#
     );
-    browser.site.policy(POLICY);
     browser.site.put_everywhere_under(AT, &page);
 }
 

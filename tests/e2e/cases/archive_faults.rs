@@ -148,17 +148,24 @@ fn without_a_network_it_says_so_and_asks_again_when_it_is_back() {
     });
 }
 
-/// A policy of an embedding page that allows no worker: the page's own thread does the same work.
+/// Policies of embedding pages that allow no worker: the page's own thread does the same work.
 #[test]
 fn without_a_worker_the_answers_are_the_same() {
-    on(PHONE, async |browser| {
-        browser.expect("worker");
-        carry(browser, &format!(r#"<masthead-reader src="{AT}" routing="path"></masthead-reader>"#));
-        browser.site.policy(WITHOUT_WORKER);
-        browser.open(&format!("{AT}search/?q=麦子")).await;
-        answered(browser, "麦子").await;
-        assert_eq!(rows(browser).await, scanned("麦子", Narrowed::default())[..10]);
-    });
+    let without_types = WITHOUT_WORKER.replace("trusted-types masthead", "trusted-types 'none'");
+    for (policy, heard) in
+        [(WITHOUT_WORKER, "worker"), (&without_types, "TrustedTypePolicy named 'masthead'")]
+    {
+        on(PHONE, async |browser| {
+            for heard in [heard, "policy: "] {
+                browser.expect(heard);
+            }
+            carry(browser, &format!(r#"<masthead-reader src="{AT}" routing="path"></masthead-reader>"#));
+            browser.site.policy(policy);
+            browser.open(&format!("{AT}search/?q=麦子")).await;
+            answered(browser, "麦子").await;
+            assert_eq!(rows(browser).await, scanned("麦子", Narrowed::default())[..10]);
+        });
+    }
 }
 
 /// The view's own files may fail like any other.

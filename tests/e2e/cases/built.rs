@@ -65,6 +65,7 @@ fn the_sample_newspaper_built_reads_and_becomes_live() {
         for place in ["bcrb/2026/", "search/"] {
             becomes_live(browser, &site, place, false).await;
         }
+        browser.find(".mh-archive > *").await;
     });
 }
 

@@ -17,9 +17,11 @@ use tokio::task::JoinHandle;
 use super::answer::{Answer, Content, decoded, kind};
 use super::{Trouble, places};
 
-/// What a careful publisher allows: nothing inline, nothing from elsewhere, no HTML from strings.
+/// What a careful publisher allows: nothing inline, nothing from elsewhere, no HTML from strings, and of policies the one
+/// by which the archive's search starts its worker.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+     connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+     trusted-types masthead";
 
 /// A running server.
 #[derive(Debug)]
