@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -107,7 +108,8 @@ impl Browser {
     }
 
     pub(super) async fn stop(self) {
-        let _ = self.client.close().await;
-        self.driver.stop().await;
+        // One that hangs in a page does not hear.
+        let is_closed = tokio::time::timeout(Duration::from_secs(10), self.client.close()).await.is_ok();
+        self.driver.stop(is_closed).await;
     }
 }

@@ -130,7 +130,12 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    pub(super) async fn stop(mut self) {
+    pub(super) async fn stop(mut self, is_closed: bool) {
+        if !is_closed {
+            // The browser, by the folder that is its own: its driver would leave it behind.
+            let mut kill = Command::new("pkill");
+            let _ = kill.args(["-KILL", "-f", "--"]).arg(self.folder.path()).status().await;
+        }
         for child in &mut self.children {
             if let Some(group) = child.id() {
                 // Fails where the child leads no group; then it has no children either.
