@@ -3,7 +3,8 @@
 // encoding.
 const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
 const file = (name) => new URL(name, here).href;
-const entryPath = "archive/entry.mha", patience = 20000, atOnce = 24;
+const entryPath = "archive/entry.mha", patience = 20000, atOnce = 24, atFirst = 2;
+const isText = (path) => /\/t\d/.test(path), folderOf = (path) => path.split("/")[1];
 
 // ---- The page's side ----
 
@@ -85,6 +86,25 @@ async function search(question, say, signal) {
     .map((name) => question[name] === true ? "1" : String(question[name] || "").replace(/\n/g, " "));
   lines[0] = lines[0].normalize("NFC"), lines[5] = lines[5].normalize("NFC");
   const text = new TextEncoder().encode(lines.join("\n"));
+  const coming = new Map(), queue = [];
+  let free = atOnce;
+  const bring = (path) => new Promise((done) => { queue.push([path, done]), next(); });
+  const next = async () => {
+    if (!free || !queue.length) return;
+    const [path, done] = queue.shift();
+    free--;
+    let kind = 3, bytes;
+    try {
+      bytes = await get(new URL(path, question.site), cost, signal, "force-cache");
+    } catch (error) {
+      kind = 4, bytes = new TextEncoder().encode(error.message);
+    }
+    // What was given up says nothing of the file.
+    if (kind === 3 || !signal.aborted) call(kind, new TextEncoder().encode(path + "\0"), bytes);
+    coming.delete(path), free++, done();
+    if (signal.aborted) for (const [, done] of queue.splice(0)) done();
+    next();
+  };
   for (;;) {
     const { missing, ...answer } = JSON.parse(call(2, text));
     if (signal.aborted) return;
@@ -96,21 +116,14 @@ async function search(question, say, signal) {
       }
       return say({ ...answer, cost, worker: inWorker, done: true });
     }
-    if (cost.trips++) say({ ...answer, cost });
-    const queue = missing.values();
-    await Promise.all(Array.from({ length: atOnce }, async () => {
-      for (const path of queue) {
-        if (signal.aborted) return;
-        let kind = 3, bytes;
-        try {
-          bytes = await get(new URL(path, question.site), cost, signal, "force-cache");
-        } catch (error) {
-          if (signal.aborted) return;
-          kind = 4, bytes = new TextEncoder().encode(error.message);
-        }
-        call(kind, new TextEncoder().encode(path + "\0"), bytes);
-      }
-    }));
+    const index = missing.filter((path) => !isText(path));
+    if (!index.length && cost.trips) say({ ...answer, cost });
+    if (!index.length || !cost.trips) cost.trips++;
+    for (const path of missing) if (!coming.has(path)) coming.set(path, bring(path));
+    // While the index of older segments is on its way, the text of the newest is asked for.
+    const newest = [...new Set(index.map(folderOf))].slice(0, atFirst);
+    const first = index.length ? index.filter((path) => newest.includes(folderOf(path))) : missing;
+    await Promise.all(first.map((path) => coming.get(path)));
     if (signal.aborted) return;
   }
 }

@@ -1,5 +1,7 @@
-// Asks every query of one engine, with nothing kept from one to the next but what the engine itself keeps for all.
-const { queries } = await (await fetch("/queries.json")).json();
+// Asks queries of one engine, with nothing kept from one to the next but what the engine itself keeps for all. The
+// address says which engine, and which queries.
+const [which, from, to] = location.search.slice(1).split("&");
+const queries = (await (await fetch("/queries.json")).json()).queries.slice(from, to);
 const count = async () => (await fetch("/count")).json(), rows = 10;
 
 // Ten results, their headlines and excerpts.
@@ -30,7 +32,7 @@ const out = [];
 try {
   await count();
   const start = performance.now();
-  const search = await engines[location.search.slice(1)]();
+  const search = await engines[which]();
   for (const { typed } of queries) {
     const before = out.length ? performance.now() : start;
     const result = await search(typed);

@@ -82,6 +82,11 @@ impl Dense {
         out.finish()
     }
 
+    /// Whether no pair is dense: the segment has few articles.
+    pub(crate) fn is_none(&self) -> bool {
+        self.room == 0
+    }
+
     /// Whether a pair is dense.
     pub(crate) fn has(&self, pair: Key) -> bool {
         self.shorten(pair).is_some_and(|key| {

@@ -13,7 +13,9 @@ use crate::query::Term;
 
 /// Lists for one term beside the rarest: each costs a file in every segment, and lets fewer articles through that do
 /// not have the term.
-const BESIDE: usize = 4;
+const BESIDE: usize = 3;
+/// The same in a segment that is so small that it has no dense pairs.
+const BESIDE_IN_SMALL: usize = 1;
 /// Lists for a term that is excluded: they only tell how many blocks are worth fetching at once.
 const OF_EXCLUDED: usize = 2;
 /// A second list that shares a character with the first tells less; it must be rarer by so many bits.
@@ -87,7 +89,7 @@ fn anywhere(term: &Term, dense: &Dense) -> Lookup {
         return Lookup { lists: vec![wanted(gram)], exact: true };
     }
     let mut lists: Vec<Wanted> = by_rarity(grams, &text).iter().map(wanted).collect();
-    lists.truncate(1 + BESIDE);
+    lists.truncate(1 + if dense.is_none() { BESIDE_IN_SMALL } else { BESIDE });
     Lookup { lists, exact: false }
 }
 

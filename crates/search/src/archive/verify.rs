@@ -96,13 +96,14 @@ impl<'a> Verify<'a> {
     fn likely(&self, segment: &Segment, candidates: &Candidates, block: u32) -> Likely {
         let whole = segment.numbering.articles_of(block).len() as f64;
         if candidates.articles.is_some() && candidates.chance == 1.0 {
-            return Likely { rows: candidates.weight(segment, block) as f64, variance: 0.0 };
+            let rows = candidates.weight(segment, block);
+            return Likely { rows: rows as f64, variance: 0.0, sure: rows as usize };
         }
         if candidates.chance == 1.0 && candidates.ranges.is_none() && candidates.doubtful.is_empty() {
             // At least one, at most all: the widest that such a number can vary.
             let total: u32 = candidates.years.iter().flatten().sum();
             let rows = (f64::from(total) / candidates.blocks.len().max(1) as f64).min(whole).max(1.0);
-            return Likely { rows, variance: (rows - 1.0) * (whole - rows) };
+            return Likely { rows, variance: (rows - 1.0) * (whole - rows), sure: 1 };
         }
         let mut chance = candidates.chance;
         if let Some(ranges) = &candidates.ranges {
@@ -116,7 +117,7 @@ impl<'a> Verify<'a> {
         // What was seen soon counts for more than what was believed.
         let seen = self.seen_blocks as f64;
         let rows = (self.hit_blocks as f64 + BELIEF * chance) / (seen + BELIEF);
-        Likely { rows, variance: rows * (1.0 - rows) }
+        Likely { rows, variance: rows * (1.0 - rows), sure: 0 }
     }
 
     /// How many articles of a block match.
@@ -206,6 +207,8 @@ fn count_year(years: &mut Vec<(i32, u64)>, year: i32, count: u64) {
 struct Likely {
     rows: f64,
     variance: f64,
+    /// Of them, those that are certain, unless a file fails.
+    sure: usize,
 }
 
 /// What is believed beforehand counts as much as so many blocks that were seen.
@@ -219,11 +222,13 @@ impl Likely {
     fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.variance += other.variance;
+        self.sure += other.sure;
     }
 
     /// Whether so many rows will come, but for bad luck.
     fn reach(&self, wanted: usize) -> bool {
-        self.rows - SAFETY * self.variance.max(0.0).sqrt() >= wanted as f64
+        let bad_luck = SAFETY * self.variance.max(0.0).sqrt();
+        self.sure >= wanted || self.rows - bad_luck >= wanted as f64
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! 1. [`plan`] says which editions make up which segment.
 //! 2. [`gather`] takes an edition apart: stored text, and keys for the index.
-//! 3. [`segment`] writes a segment's text and index; [`sorted`] sorts its keys and makes buckets of them.
+//! 3. [`segment`] writes a segment's text and index: its keys are packed as they come ([`raw`]), and [`sorted`] sorts
+//!    them and makes buckets of them.
 //!
 //! A segment's name is made of what it is made of. One that was written before is not written again, and since the
 //! same editions always give the same bytes, the same name never stands for different ones.
@@ -10,6 +11,8 @@
 mod gather;
 mod parallel;
 mod plan;
+mod posting;
+mod raw;
 mod segment;
 mod sorted;
 

@@ -13,7 +13,7 @@ use super::EditionInfo;
 /// So many articles are enough for a segment.
 pub(super) const ENOUGH: u64 = 60_000;
 /// A year of more is parted: a segment is put together in memory.
-const TOO_MANY: u64 = 2 * ENOUGH;
+const TOO_MANY: u64 = 90_000;
 
 /// Ranges of the editions, which are given newest first.
 pub(super) fn segments(editions: &[EditionInfo]) -> Vec<Range<usize>> {

@@ -2,7 +2,8 @@
 
 use super::gather::{self, Gathered};
 use super::parallel;
-use super::sorted::{Blocks, Place, Postings};
+use super::posting::{Blocks, Place};
+use super::sorted::Postings;
 use super::{EditionInfo, Report, Settings, Sink, Source, WriteError, put};
 use crate::archive::bucket::{MOST_BUCKETS, Shape};
 use crate::archive::codec::Encoder;
@@ -42,8 +43,11 @@ const DENSE_PART: u64 = 72;
 const FULL_BUCKETS_FROM: u32 = 16_384;
 /// No bucket is meant to be smaller, in bytes.
 const LEAST_BUCKET: u64 = 256;
-/// Editions that are read before their text is encoded and their keys are put away.
-const BATCH: usize = 64;
+/// Articles that are read, in whole editions, before their text is encoded and their keys are put away.
+const BATCH: u64 = 2000;
+/// Articles whose triples are looked for as one piece of work, and pieces for each thread before these are put away.
+const CHUNK: usize = 128;
+const CHUNKS: usize = 4;
 
 impl<S: Source, K: Sink> Job<'_, S, K> {
     /// `None` where the editions have no article.
@@ -64,7 +68,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let mut years: Vec<(i32, u32)> = Vec::new();
         let (mut articles, mut blocks) = (0_u32, 0_u32);
         let mut waiting: Vec<(i32, String)> = Vec::new();
-        for batch in self.editions.chunks(BATCH) {
+        for batch in batches(self.editions) {
             let read = |n: usize| {
                 self.source
                     .edition(&batch[n])
@@ -80,11 +84,12 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
                     Some((last, count)) if *last == year => *count += of_edition.len() as u32,
                     _ => years.push((year, of_edition.len() as u32)),
                 }
-                for grams in of_edition {
+                for mut grams in of_edition {
                     report.text_bytes += grams.text_bytes;
                     index.add(articles, &grams);
                     waiting.push((info.date().year(), grams.stored));
                     if keep_folded {
+                        grams.folded.shrink_to_fit();
                         folded.push(grams.folded);
                     }
                     articles += 1;
@@ -111,8 +116,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             self.write_family(Family::HeadlineSingles, headline_singles, &numbering, report)?;
         let headlines = self.write_family(Family::Headlines, headlines, &numbering, report)?;
         let bylines = self.write_family(Family::Bylines, bylines, &numbering, report)?;
-        let dense = self.add_triples(&mut pairs, &numbering, &folded)?;
-        drop(folded);
+        let dense = self.add_triples(&mut pairs, &numbering, folded)?;
         let pairs = self.write_family(Family::Pairs, pairs, &numbering, report)?;
         Ok(Some(Segment {
             id: self.id,
@@ -129,26 +133,29 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         &self,
         pairs: &mut Postings<()>,
         numbering: &Numbering,
-        folded: &[String],
+        mut folded: Vec<String>,
     ) -> Result<Dense, WriteError<S::Error, K::Error>> {
         if folded.is_empty() {
             return Ok(Dense::default());
         }
-        pairs.sort(self.settings.threads);
-        let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles()) / DENSE_PART));
-        const CHUNK: usize = 256;
-        let chunks: Vec<&[String]> = folded.chunks(CHUNK).collect();
-        let walk = |n: usize| {
-            let of = |text: &String| {
-                let mut keys = Vec::new();
-                walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
-                keys
-            };
-            Ok(chunks[n].iter().map(of).collect::<Vec<_>>())
+        let threads = self.settings.threads;
+        pairs.sort_few(threads);
+        let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles()) / DENSE_PART, threads));
+        let keys_of = |text: &String| {
+            let mut keys = Vec::new();
+            walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
+            keys
         };
-        let triples = parallel::each(self.settings.threads, chunks.len(), walk)?;
-        for (article, keys) in (0..).zip(triples.into_iter().flatten()) {
-            keys.into_iter().for_each(|key| pairs.add(key, article, ()));
+        let mut article = 0;
+        for some in folded.chunks_mut(CHUNK * CHUNKS * threads.max(1)) {
+            let chunks: Vec<&[String]> = some.chunks(CHUNK).collect();
+            let walk = |n: usize| Ok(chunks[n].iter().map(keys_of).collect::<Vec<_>>());
+            for keys in parallel::each(threads, chunks.len(), walk)?.into_iter().flatten() {
+                keys.into_iter().for_each(|key| pairs.add(key, article, ()));
+                article += 1;
+            }
+            // What was walked is not needed any more.
+            some.iter_mut().for_each(|text| *text = String::new());
         }
         Ok(dense)
     }
@@ -193,18 +200,16 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             return Ok(0);
         }
         let (threads, places) = (self.settings.threads, family.has_places());
-        postings.sort(threads);
+        postings.sort_few(threads);
         let size = postings.size(threads, numbering, places);
         let buckets = size.div_ceil(self.bucket_bytes(numbering)).clamp(1, u64::from(MOST_BUCKETS)) as u32;
         let shape = Shape { buckets, numbering, places };
         let blocks = Blocks::new(numbering);
-        let write = |n: usize| {
-            let path = FileName { segment: self.id, kind: FileKind::Index(family), number: n as u32 }.path();
-            put(self.sink, &path, &seal(&path, &postings.bucket(n as u32, shape, &blocks)))
-        };
-        let sizes = parallel::each(threads, buckets as usize, write)?;
+        report.index_bytes += postings.write(threads, shape, &blocks, |number, content| {
+            let path = FileName { segment: self.id, kind: FileKind::Index(family), number }.path();
+            put(self.sink, &path, &seal(&path, content))
+        })?;
         report.files += u64::from(buckets);
-        report.index_bytes += sizes.iter().sum::<u64>();
         Ok(buckets)
     }
 
@@ -213,6 +218,22 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let part = (f64::from(numbering.articles()) / f64::from(FULL_BUCKETS_FROM)).sqrt().min(1.0);
         ((f64::from(self.settings.bucket_bytes) * part) as u64).max(LEAST_BUCKET)
     }
+}
+
+/// Editions in batches of enough articles.
+fn batches(editions: &[EditionInfo]) -> impl Iterator<Item = &[EditionInfo]> {
+    let mut rest = editions;
+    std::iter::from_fn(move || {
+        let mut articles = 0;
+        let enough = |edition: &EditionInfo| {
+            articles += u64::from(edition.articles);
+            articles >= BATCH
+        };
+        let count = rest.iter().position(enough).map_or(rest.len(), |last| last + 1);
+        let (batch, after) = rest.split_at(count);
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
 }
 
 impl Index {

@@ -1,91 +1,110 @@
 //! All the postings of a family, sorted, and made into buckets.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::parallel;
+use super::posting::{
+    ARTICLE_BITS, Blocks, Place, Posting, article_of, each_list, low_of, sort_part, within,
+};
+use super::raw::Raw;
 use crate::archive::bits::BitWriter;
 use crate::archive::bucket::{BucketWriter, Shape, first_key};
 use crate::archive::gram::{Key, Kind};
 use crate::archive::lists::{self, List};
 use crate::archive::numbering::Numbering;
 
-/// Bits of an article's number in a posting.
-const ARTICLE_BITS: u32 = 24;
 /// Parts that are sorted apart, by the highest bits of the key: 2 to this power.
 const PART_BITS: u32 = 5;
+/// So many postings are sorted at once; of more, some parts after the other, in so many turns.
+const AT_ONCE: usize = 12 << 20;
+const TURNS: u32 = 16;
+/// One list in so many is measured.
+const SAMPLE: u64 = 8;
+
 /// About what a key takes in a bucket.
 const KEY_BITS: u64 = 14;
 const RARE_KEY_BITS: u64 = 4;
 
-/// The lower bits of a key and the article; and the place, which is nothing in families of blocks.
-type Posting<P> = (u64, P);
-
 /// The postings of a family, kind by kind, in parts.
 pub(super) struct Postings<P> {
+    raw: [Vec<Raw>; Kind::ALL.len()],
+    /// So many are sorted at once.
+    at_once: usize,
+    /// What was sorted.
     parts: [Vec<Vec<Posting<P>>>; Kind::ALL.len()],
-}
-
-/// A place, or none.
-pub(super) trait Place: Copy + Ord + Send + Sync {
-    /// The number to be written.
-    fn number(self) -> Option<u32>;
-}
-
-impl Place for () {
-    fn number(self) -> Option<u32> {
-        None
-    }
-}
-
-impl Place for u32 {
-    fn number(self) -> Option<u32> {
-        Some(self)
-    }
 }
 
 impl<P: Place> Postings<P> {
     pub(super) fn new() -> Self {
-        Self { parts: std::array::from_fn(|_| (0..1 << PART_BITS).map(|_| Vec::new()).collect()) }
+        let parts = || 0..1 << PART_BITS;
+        Self {
+            raw: std::array::from_fn(|_| parts().map(|_| Raw::default()).collect()),
+            at_once: AT_ONCE,
+            parts: std::array::from_fn(|_| parts().map(|_| Vec::new()).collect()),
+        }
     }
 
+    /// Adds a posting. Articles come in their order.
     pub(super) fn add(&mut self, key: Key, article: u32, place: P) {
-        let low_bits = key.kind.bits() - PART_BITS;
+        let low_bits = low_bits(key.kind);
         let part = (key.number >> low_bits) as usize;
         let low = key.number & ((1 << low_bits) - 1);
-        let part = &mut self.parts[key.kind as usize][part];
-        if part.len() == part.capacity() {
-            // Not twice as much each time: these lists are nearly all of the memory that writing takes.
-            part.reserve_exact(part.len() / 4 + 64);
-        }
-        part.push((low << ARTICLE_BITS | u64::from(article), place));
+        self.raw[key.kind as usize][part].push(low, low_bits, article, place.number());
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.parts.iter().flatten().all(Vec::is_empty)
+        self.raw.iter().flatten().all(Raw::is_empty) && self.parts.iter().flatten().all(Vec::is_empty)
     }
 
-    /// Sorts everything; before it nothing can be read.
-    pub(super) fn sort(&mut self, threads: usize) {
-        let parts: Vec<_> = self.parts.iter_mut().flatten().map(Mutex::new).collect();
-        let bits: Vec<u32> =
-            Kind::ALL.iter().flat_map(|kind| [kind.bits() - PART_BITS; 1 << PART_BITS]).collect();
+    /// Whether there are so few that they may all be sorted at once: sorted they take more memory.
+    fn are_few(&self) -> bool {
+        self.raw.iter().flatten().map(Raw::len).sum::<usize>() <= self.at_once
+    }
+
+    /// Sorts what came, where that is not too much. What is sorted several times otherwise is sorted once then.
+    pub(super) fn sort_few(&mut self, threads: usize) {
+        if self.are_few() {
+            self.sort(threads, 0..1 << PART_BITS);
+        }
+    }
+
+    /// Sorts some parts of each kind.
+    fn sort(&mut self, threads: usize, of_kind: Range<usize>) {
+        let mut parts = Vec::new();
+        for (kind, (raw, parts_of_kind)) in Kind::ALL.iter().zip(self.raw.iter_mut().zip(&mut self.parts)) {
+            let both = raw.iter_mut().zip(parts_of_kind).skip(of_kind.start).take(of_kind.len());
+            let came = both.filter(|(raw, _)| !raw.is_empty());
+            parts.extend(came.map(|(raw, part)| (low_bits(*kind), Mutex::new((raw, part)))));
+        }
         let sort = |n: usize| {
-            sort_part(&mut parts[n].lock().unwrap_or_else(PoisonError::into_inner), bits[n]);
+            let (bits, both) = &parts[n];
+            let mut both = both.lock().unwrap_or_else(PoisonError::into_inner);
+            let raw = std::mem::take(both.0);
+            *both.1 = sorted(&raw, *bits);
             Ok::<_, Infallible>(())
         };
         let Ok(_) = parallel::each(threads, parts.len(), sort);
     }
 
+    /// A part, sorted, if need be for this once.
+    fn part(&self, kind: Kind, number: usize) -> Cow<'_, [Posting<P>]> {
+        let raw = &self.raw[kind as usize][number];
+        if raw.is_empty() {
+            return Cow::Borrowed(&self.parts[kind as usize][number]);
+        }
+        Cow::Owned(sorted(raw, low_bits(kind)))
+    }
+
     /// About how many bytes all buckets together take, from one list in eight.
     pub(super) fn size(&self, threads: usize, numbering: &Numbering, places: bool) -> u64 {
-        let parts: Vec<&Vec<Posting<P>>> = self.parts.iter().flatten().collect();
         let blocks = Blocks::new(numbering);
         let measure = |n: usize| {
             let mut bits = 0;
             each_list(
-                parts[n],
+                &self.part(Kind::ALL[n >> PART_BITS], n & ((1 << PART_BITS) - 1)),
                 &blocks,
                 |low| low % SAMPLE == 0,
                 |_, list| {
@@ -97,16 +116,42 @@ impl<P: Place> Postings<P> {
             );
             Ok::<_, Infallible>(bits)
         };
-        let Ok(sizes) = parallel::each(threads, parts.len(), measure);
+        let Ok(sizes) = parallel::each(threads, Kind::ALL.len() << PART_BITS, measure);
         sizes.iter().sum::<u64>() * SAMPLE / 8
     }
 
+    /// Gives every bucket with its number, and sums up what is said of each.
+    pub(super) fn write<E: Send>(
+        mut self,
+        threads: usize,
+        shape: Shape,
+        blocks: &Blocks,
+        put: impl Fn(u32, &[u8]) -> Result<u64, E> + Sync,
+    ) -> Result<u64, E> {
+        let step = shape.buckets.div_ceil(if self.are_few() { 1 } else { TURNS });
+        let mut sum = 0;
+        for start in (0..shape.buckets).step_by(step as usize) {
+            let end = shape.buckets.min(start + step);
+            // The parts that these buckets have keys of.
+            let place = |bucket: u32| u64::from(bucket) << PART_BITS;
+            let buckets = u64::from(shape.buckets);
+            let parts = (place(start) / buckets) as usize..place(end).div_ceil(buckets) as usize;
+            for kind in &mut self.parts {
+                kind[..parts.start].fill_with(Vec::new);
+            }
+            self.sort(threads, parts);
+            let write = |n: usize| put(start + n as u32, &self.bucket(start + n as u32, shape, blocks));
+            sum += parallel::each(threads, (end - start) as usize, write)?.iter().sum::<u64>();
+        }
+        Ok(sum)
+    }
+
     /// The content of one bucket.
-    pub(super) fn bucket(&self, bucket: u32, shape: Shape, blocks: &Blocks) -> Vec<u8> {
+    fn bucket(&self, bucket: u32, shape: Shape, blocks: &Blocks) -> Vec<u8> {
         let mut writer = BucketWriter::new(bucket, shape);
         for (kind, parts) in Kind::ALL.into_iter().zip(&self.parts) {
             let keys = first_key(kind, bucket, shape.buckets)..first_key(kind, bucket + 1, shape.buckets);
-            let low_bits = kind.bits() - PART_BITS;
+            let low_bits = low_bits(kind);
             for (part, postings) in (0_u64..).zip(parts) {
                 let start = part << low_bits;
                 let within =
@@ -119,156 +164,82 @@ impl<P: Place> Postings<P> {
     }
 
     /// The pairs that are in more articles than a limit.
-    pub(super) fn pairs_above(&self, limit: u64) -> Vec<Key> {
-        let mut out = Vec::new();
-        let low_bits = Kind::Pair.bits() - PART_BITS;
-        for (part, postings) in (0_u64..).zip(&self.parts[Kind::Pair as usize]) {
-            for same in postings.chunk_by(|a, b| low_of(a) == low_of(b)) {
+    pub(super) fn pairs_above(&self, limit: u64, threads: usize) -> Vec<Key> {
+        let of_part = |n: usize| {
+            let mut out = Vec::new();
+            for same in self.part(Kind::Pair, n).chunk_by(|a, b| low_of(a) == low_of(b)) {
                 // An article may be there twice.
                 let articles = same.chunk_by(|a, b| article_of(a) == article_of(b));
                 if same.len() as u64 > limit
                     && articles.count() as u64 > limit
                     && let Some(first) = same.first()
                 {
-                    out.push(Key { kind: Kind::Pair, number: part << low_bits | low_of(first) });
+                    let number = (n as u64) << low_bits(Kind::Pair) | low_of(first);
+                    out.push(Key { kind: Kind::Pair, number });
                 }
             }
-        }
-        out
+            Ok::<_, Infallible>(out)
+        };
+        let Ok(pairs) = parallel::each(threads, 1 << PART_BITS, of_part);
+        pairs.into_iter().flatten().collect()
     }
 }
 
-fn low_of<P>(posting: &Posting<P>) -> u64 {
-    posting.0 >> ARTICLE_BITS
+/// A part's postings, sorted.
+fn sorted<P: Place>(raw: &Raw, bits: u32) -> Vec<Posting<P>> {
+    let mut part = Vec::with_capacity(raw.len());
+    raw.each(bits, P::IS_ONE, |low, article, place| {
+        part.push((low << ARTICLE_BITS | u64::from(article), P::of(place)));
+    });
+    sort_part(&mut part, bits);
+    part
 }
 
-/// The postings whose lower bits are in a range.
-fn within<P>(part: &[Posting<P>], low: Range<u64>) -> &[Posting<P>] {
-    let start = part.partition_point(|posting| low_of(posting) < low.start);
-    let end = part.partition_point(|posting| low_of(posting) < low.end);
-    &part[start..end.max(start)]
-}
-
-fn article_of<P>(posting: &Posting<P>) -> u32 {
-    (posting.0 & ((1 << ARTICLE_BITS) - 1)) as u32
-}
-
-/// Sorts by the key alone, by its digits from the last on: what was added in the order of articles stays so.
-fn sort_part<P: Place>(part: &mut Vec<Posting<P>>, key_bits: u32) {
-    if part.len() < FEW {
-        return part.sort_unstable();
-    }
-    let Some(&first) = part.first() else { return };
-    let mut other = vec![first; part.len()];
-    let digits = key_bits.div_ceil(DIGIT);
-    let width = key_bits.div_ceil(digits);
-    for digit in 0..digits {
-        let of = |posting: &Posting<P>| (low_of(posting) >> (digit * width)) as usize & ((1 << width) - 1);
-        let mut next = vec![0_usize; 1 << width];
-        part.iter().for_each(|posting| next[of(posting)] += 1);
-        let mut sum = 0;
-        for slot in &mut next {
-            sum += std::mem::replace(slot, sum);
-        }
-        for posting in part.iter() {
-            let slot = &mut next[of(posting)];
-            other[*slot] = *posting;
-            *slot += 1;
-        }
-        std::mem::swap(part, &mut other);
-    }
-}
-
-/// So few are sorted by comparing them.
-const FEW: usize = 2048;
-/// The most bits of a digit.
-const DIGIT: u32 = 10;
-/// One list in so many is measured.
-const SAMPLE: u64 = 8;
-
-/// The block of every article, and where each year's articles end.
-pub(super) struct Blocks {
-    of_article: Vec<u32>,
-    year_ends: Vec<u32>,
-}
-
-impl Blocks {
-    pub(super) fn new(numbering: &Numbering) -> Self {
-        let mut of_article = Vec::with_capacity(numbering.articles() as usize);
-        for block in 0..numbering.blocks() {
-            of_article.extend(numbering.articles_of(block).map(|_| block));
-        }
-        let mut end = 0;
-        let year_ends = numbering.years().iter().map(|(_, count)| {
-            end += count;
-            end
-        });
-        Self { of_article, year_ends: year_ends.collect() }
-    }
-}
-
-/// Gives the lower bits of every key of sorted postings, that is wanted, with its list.
-fn each_list<P: Place>(
-    sorted: &[Posting<P>],
-    blocks: &Blocks,
-    wanted: impl Fn(u64) -> bool,
-    mut give: impl FnMut(u64, &List),
-) {
-    let mut list = List::default();
-    for same in sorted.chunk_by(|a, b| low_of(a) == low_of(b)) {
-        let Some(low) = same.first().map(low_of).filter(|&low| wanted(low)) else { continue };
-        list.numbers.clear();
-        list.places.clear();
-        list.years.clear();
-        list.years.resize(blocks.year_ends.len(), 0);
-        let mut last_article = None;
-        let mut year = 0;
-        for posting in same {
-            let article = article_of(posting);
-            if let Some(place) = posting.1.number() {
-                if last_article != Some(article) {
-                    list.numbers.push(article);
-                    list.places.push(Vec::new());
-                }
-                if let Some(places) = list.places.last_mut().filter(|places| places.last() != Some(&place)) {
-                    places.push(place);
-                }
-            } else if last_article != Some(article) {
-                let block = blocks.of_article.get(article as usize).copied().unwrap_or_default();
-                if list.numbers.last() != Some(&block) {
-                    list.numbers.push(block);
-                }
-                while blocks.year_ends.get(year).is_some_and(|&end| article >= end) {
-                    year += 1;
-                }
-                if let Some(count) = list.years.get_mut(year) {
-                    *count += 1;
-                }
-            }
-            last_article = Some(article);
-        }
-        give(low, &list);
-    }
+/// The bits of a key that its part leaves open.
+fn low_bits(kind: Kind) -> u32 {
+    kind.bits() - PART_BITS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Postings of every kind, as many as are asked for.
+    fn postings(count: u64, at_once: usize) -> Postings<()> {
+        let mut state = 7_u64;
+        let mut out = Postings { at_once, ..Postings::new() };
+        for n in 0..count {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let kind = Kind::ALL[(state >> 62) as usize % Kind::ALL.len()];
+            let number = ((state >> 20) % 5000).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - kind.bits());
+            out.add(Key { kind, number }, (n / 40) as u32, ());
+        }
+        out
+    }
+
     #[test]
-    fn sorting_by_digits_is_sorting() {
-        let mut state = 9_u64;
-        for (count, bits) in [(FEW - 1, 25), (5 * FEW, 25), (3 * FEW, 40)] {
-            let mut part: Vec<Posting<()>> = (0..count as u64)
-                .map(|article| {
-                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                    (((state >> (64 - bits)) / 3) << ARTICLE_BITS | article, ())
-                })
-                .collect();
-            let mut expected = part.clone();
-            expected.sort_unstable();
-            sort_part(&mut part, bits);
-            assert!(part == expected, "{count} of {bits} bits");
+    fn some_after_the_other_are_the_same_as_all_at_once() {
+        let numbering = Numbering::new(vec![(2022, 700), (2021, 300)], 4);
+        let blocks = Blocks::new(&numbering);
+        for buckets in [1, 3, 16, 333] {
+            let shape = Shape { buckets, numbering: &numbering, places: false };
+            let written = |at_once| {
+                let mut postings = postings(40_000, at_once);
+                postings.sort_few(2);
+                let about = (postings.size(2, &numbering, false), postings.pairs_above(3, 2));
+                let files = Mutex::new(Vec::new());
+                let put = |number, content: &[u8]| {
+                    files.lock().unwrap().push((number, content.to_vec()));
+                    Ok::<_, Infallible>(content.len() as u64)
+                };
+                let Ok(bytes) = postings.write(2, shape, &blocks, put);
+                let mut files = files.into_inner().unwrap();
+                files.sort();
+                (about, bytes, files)
+            };
+            let all = written(AT_ONCE);
+            assert!(all.0.1.len() > 100 && all.2.len() == buckets as usize);
+            assert!(all == written(1000));
         }
     }
 }
