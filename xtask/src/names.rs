@@ -1,5 +1,5 @@
 //! The names by which the reader's WebAssembly and its JavaScript know each other. wasm-bindgen makes each unique by
-//! what it is and a hash, and only the two files ever read them: with a letter or two instead, both take 3 KB less to
+//! what it is and a hash, and only the two files ever read them: with a letter or two instead, they take 1.5 KB less to
 //! download than with the hashes counted, and nothing depends on chance.
 //!
 //! The binary format is that of the WebAssembly core specification, 5.5 (modules).
