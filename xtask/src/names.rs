@@ -15,6 +15,8 @@ const EXPORTS: u8 = 7;
 
 /// The kind of an import or an export that is a function. The reader imports nothing else.
 const FUNCTION: u8 = 0;
+/// The module's memory keeps its name: whoever starts the module is given it, and measures it.
+const MEMORY: u8 = 2;
 
 /// What stands before a section: a magic number and a version.
 const HEADER: usize = 8;
@@ -85,13 +87,17 @@ fn entries(content: &mut &[u8], are_imports: bool, names: &mut HashMap<String, S
             put(&mut out, take(content)?);
         }
         let name = String::from_utf8(take(content)?.to_vec()).ok()?;
-        let short = short(index);
-        put(&mut out, short.as_bytes());
-        names.insert(name, short);
         let (&kind, after) = content.split_first()?;
         *content = after;
         if are_imports && kind != FUNCTION {
             return None;
+        }
+        if kind == MEMORY {
+            put(&mut out, name.as_bytes());
+        } else {
+            let short = short(index);
+            put(&mut out, short.as_bytes());
+            names.insert(name, short);
         }
         out.push(kind);
         put_number(&mut out, number(content)?);
@@ -157,7 +163,7 @@ mod tests {
             put_number(&mut imports, kind);
         }
         let mut exports = vec![2];
-        for (name, kind) in [("memory", 2), ("begin", FUNCTION)] {
+        for (name, kind) in [("memory", MEMORY), ("begin", FUNCTION)] {
             put(&mut exports, name.as_bytes());
             exports.extend([kind, 0]);
         }
@@ -173,7 +179,7 @@ mod tests {
     fn both_files_have_the_same_short_names_and_all_else_stays() {
         let module = module();
         let (short, names) = shortened(&module).unwrap();
-        let long: usize = ["__wbg_get_a1b2c3d4e5f60718", "__wbg_get_00000000ffffffff", "memory", "begin"]
+        let long: usize = ["__wbg_get_a1b2c3d4e5f60718", "__wbg_get_00000000ffffffff", "begin"]
             .iter()
             .map(|name| name.len() - 1)
             .sum();
@@ -183,7 +189,7 @@ mod tests {
             imports = { __wbg_get_a1b2c3d4e5f60718: (memory) => 1, __wbg_get_00000000ffffffff(a) {} };";
         assert_eq!(
             names.put_into(script),
-            "export function begin() { wasm.b(wasm.a.buffer); }\nimports = { a: (memory) => 1, b(a) {} };"
+            "export function begin() { wasm.b(wasm.memory.buffer); }\nimports = { a: (memory) => 1, b(a) {} };"
         );
         // Names that are short already stay as they are.
         assert_eq!(shortened(&short).unwrap().0, short);
