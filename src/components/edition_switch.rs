@@ -1,5 +1,6 @@
 //! 上一期 / 下一期: the editions around this one, over the gaps of the calendar, with their dates.
 
+use masthead_edition::date::Date;
 use masthead_edition::place::{Address, Place};
 use yew::{Html, html};
 
@@ -17,15 +18,24 @@ pub fn edition_switch(desk: &Desk) -> Html {
     let publication = key.0.clone();
     let around = queries::editions_around(&desk.state);
     let link = |neighbour: &Neighbour, word: &'static str, rel: &'static str| {
-        let Neighbour::Known(edition) = neighbour else { return Html::default() };
-        let calendar = desk.state.calendar_around(&key, &publication, edition.date().year());
-        let entry = calendar.and_then(|calendar| calendar.entry(edition));
+        let (edition, date) = match neighbour {
+            Neighbour::Known(edition) => (Some(edition), edition.date()),
+            // Its room, until the calendar of its year comes: what stands beside it does not jump.
+            Neighbour::InYear(year) => match Date::new(*year, 12, 31) {
+                Ok(date) => (None, date),
+                Err(_) => return Html::default(),
+            },
+            Neighbour::None => return Html::default(),
+        };
+        let calendar = desk.state.calendar_around(&key, &publication, date.year());
+        let entry = edition.and_then(|edition| calendar?.entry(edition));
         let name = entry.and_then(|entry| entry.name.clone());
-        let address = Address::from(Place::Edition(publication.clone(), edition.clone()));
+        let href = edition
+            .map(|edition| desk.href(&Address::from(Place::Edition(publication.clone(), edition.clone()))));
         html! {
-            <a href={desk.href(&address)} {rel}>
+            <a {href} {rel}>
                 <b>{ word }</b>{ " " }
-                <time datetime={edition.date().to_string()}>{ phrases::short_date(desk.lang, edition.date()) }</time>
+                <time datetime={date.to_string()}>{ phrases::short_date(desk.lang, date) }</time>
                 if let Some(name) = name {
                     { " " }<span>{ set(name) }</span>
                 }

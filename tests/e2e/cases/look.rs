@@ -146,9 +146,11 @@ fn nothing_jumps_while_a_place_opens() {
         let mut jumps = Vec::new();
         // What is missing is only known when it does not come; then a message takes the room.
         for (view, place) in VIEWS.iter().filter(|(view, _)| *view != "missing") {
-            // As slow as a phone's network: pictures, and what search needs, come after the text.
+            // As slow as a phone's network: pictures, what search needs and last year's calendar come after the text.
             let late = ["1.svg", "2.svg", "A01.svg"].map(|picture| format!("/paper/sb/2026-03-02/{picture}"));
-            for file in late.iter().map(String::as_str).chain(["/masthead-folding.bin"]) {
+            for file in
+                late.iter().map(String::as_str).chain(["/masthead-folding.bin", "/paper/sb/2025.json"])
+            {
                 browser.site.trouble(file, Trouble::Slow(Duration::from_millis(700)));
             }
             read_at(browser, &small(), place).await;
