@@ -30,7 +30,7 @@ export interface SearchOptions {
   headlines?: boolean;
   /** Only in the archive: the oldest first. */
   oldestFirst?: boolean;
-  /** Only in the archive: how many at most. */
+  /** Only in the archive: how many at most; 10 without it. */
   limit?: number;
 }
 
@@ -92,16 +92,14 @@ export interface MastheadReader extends HTMLElement {
   next(): boolean;
   /** One step back; `false` at the beginning. */
   previous(): boolean;
-  /** Searches the edition that is read, or the archive. */
+  /** Searches the edition that is read, or the archive; refused where a part of it cannot be had. */
   search(query: string, options?: SearchOptions): Promise<Hit[]>;
-  addEventListener<K extends keyof MastheadReaderEvents>(
-    type: K, listener: (this: MastheadReader, event: MastheadReaderEvents[K]) => void, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     "masthead-reader": MastheadReader;
   }
+  // The events are heard on the element, and on all that is around it.
   interface GlobalEventHandlersEventMap extends MastheadReaderEvents {}
 }

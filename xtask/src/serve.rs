@@ -10,6 +10,10 @@ const PORT: u16 = 8080;
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     let (wanted, release) = parse(arguments)?;
     tools::require(if release { Need::Build } else { Need::Serve })?;
+    // They are among what is shown. Whoever cannot have them reads the newspaper all the same.
+    if let Err(message) = tools::require(Need::Examples) {
+        println!("Without the examples of React and Vue: {message}");
+    }
     let port = match wanted {
         Some(port) => port,
         None => free_port()?,

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::tools::{self, Need};
-use crate::{Outcome, build, shell, size};
+use crate::{Outcome, build, package, shell, size};
 
 struct Step {
     name: &'static str,
@@ -42,6 +42,12 @@ const STEPS: &[Step] = &[
         about: "the budgets are kept",
         after: Some("build"),
         run: |_| size::run(&[]).map(|()| None),
+    },
+    Step {
+        name: "package",
+        about: "the package for npm and the zip, looked over by those who read them",
+        after: Some("build"),
+        run: |_| package::run(&[]).map(|()| None),
     },
     Step { name: "browser", about: "the tests in Chromium", after: Some("build"), run: browser },
 ];

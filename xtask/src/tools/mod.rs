@@ -76,7 +76,13 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Box::new(engines::SCREEN),
         Box::new(engines::PROTOTYPE),
     ];
-    let package: [Box<dyn Tool>; 3] = [Box::new(npm::PUBLINT), Box::new(npm::SCHEMA), Box::new(npm::AJV)];
+    let package: [Box<dyn Tool>; 5] = [
+        Box::new(npm::PUBLINT),
+        Box::new(npm::SCHEMA),
+        Box::new(npm::VSCODE),
+        Box::new(npm::AJV),
+        Box::new(npm::TYPESCRIPT),
+    ];
     let examples: [Box<dyn Tool>; 3] = [Box::new(npm::ESBUILD), Box::new(npm::REACT), Box::new(npm::VUE)];
     let mut tools: Vec<Box<dyn Tool>> = Vec::new();
     match need {
@@ -204,9 +210,15 @@ pub(crate) fn bundler() -> Option<(PathBuf, OsString)> {
     Some((npm::ESBUILD.bin().join("esbuild"), modules))
 }
 
-/// The schema of `custom-elements.json`, and the library that checks by it.
-pub(crate) fn manifest_schema() -> (PathBuf, PathBuf) {
-    (npm::SCHEMA.folder().join("schema.json"), npm::AJV.folder())
+/// The schemas of `custom-elements.json` and of what VS Code reads, and the library that checks by them.
+pub(crate) fn schemas() -> (PathBuf, PathBuf, PathBuf) {
+    let vscode = npm::VSCODE.folder().join("docs/customData.schema.json");
+    (npm::SCHEMA.folder().join("schema.json"), vscode, npm::AJV.folder())
+}
+
+/// TypeScript's compiler.
+pub(crate) fn typescript() -> PathBuf {
+    npm::TYPESCRIPT.bin().join("tsc")
 }
 
 /// What looks a package for npm over.

@@ -49,6 +49,15 @@ pub(super) const SCHEMA: NpmTool = NpmTool {
 pub(super) const AJV: NpmTool =
     NpmTool { package: "ajv", version: "8.20.0", purpose: "checks by that schema" };
 
+pub(super) const VSCODE: NpmTool = NpmTool {
+    package: "vscode-html-languageservice",
+    version: "5.6.2",
+    purpose: "has the schema of what the package tells VS Code",
+};
+
+pub(super) const TYPESCRIPT: NpmTool =
+    NpmTool { package: "typescript", version: "5.9.3", purpose: "compiles against the package's types" };
+
 pub(super) const ESBUILD: NpmTool = NpmTool {
     package: "esbuild",
     version: "0.28.2",
