@@ -88,7 +88,7 @@ function open(node, site, setting) {
   function take(answer) {
     // Who has gone on to something else needs no answer, and asks anew when coming back.
     if (!node.isConnected) return void (stop(), state.query = undefined);
-    const hasFailed = answer.error || answer.cancelled, { query, filters, limit } = state;
+    const hasFailed = answer.error, { query, filters, limit } = state;
     state.isBusy = !answer.done;
     if (hasFailed) state.trouble = answer;
     else state.answer = answer;

@@ -54,24 +54,27 @@ function hire() {
 
 // ---- The module's side ----
 
-const running = new Map();
-let module, opened = {};
+// Who asks again gives up what was asked before; what others ask (another reader of the page, the page itself) waits its turn.
+const waiting = new Map();
+let module, opened = {}, isBusy = false;
 
 async function serve({ id, question }, reply) {
-  running.get(id)?.abort();
-  if (!question) return;
-  // What is typed overtakes what was typed.
-  for (const [other, control] of running) { control.abort(); reply({ id: other, done: true, cancelled: true }); }
-  running.clear();
-  const control = new AbortController();
-  running.set(id, control);
-  const say = (answer) => { if (!control.signal.aborted) reply({ id, ...answer }); };
-  try {
-    await search(question, say, control.signal);
-  } catch (error) {
-    say({ error: String(error?.message ?? error), done: true });
+  waiting.get(id)?.control.abort();
+  if (!question) return void waiting.delete(id);
+  waiting.set(id, { question, reply, control: new AbortController() });
+  if (isBusy) return;
+  isBusy = true;
+  // Those that come meanwhile are gone through too.
+  for (const [id, { question, reply, control: { signal } }] of waiting) {
+    const say = (answer) => { if (!signal.aborted) reply({ id, ...answer }); };
+    try {
+      await search(question, say, signal);
+    } catch (error) {
+      say({ error: String(error?.message ?? error), done: true });
+    }
+    waiting.delete(id);
   }
-  running.delete(id);
+  isBusy = false;
 }
 
 async function search(question, say, signal) {

@@ -30,13 +30,14 @@ function stopped(sentence, button) {
 // The archive has a module of its own, which is fetched when it is first searched.
 export async function searchArchive(site, query, options) {
   const { ask } = await import(new URL("masthead-archive.js", here));
-  const { error, rows } = await new Promise((resolve) => {
+  const { error, faults = [], rows } = await new Promise((resolve) => {
     ask({ ...options, site: site.replace(/\/*$/, "/"), query }, (answer) => answer.done && resolve(answer));
   });
-  if (error || !rows) throw new Error(`masthead-reader: ${error ?? "overtaken by another search"}`);
+  // What could not be looked at may hold what was asked for.
+  if (error || faults.length) throw new Error(`masthead-reader: ${error ?? faults[0].join(": ")}`);
   return rows.map(({ publication, edition, page, article, headline, excerpt }) => ({
     place: `${encodeURI(`/${publication}/${edition}/${page}/${article}/`)}?q=${encodeURIComponent(query)}`,
-    page, headline: headline.join(""), excerpt: excerpt.join(""),
+    page, headline: headline.join(""), excerpt: excerpt?.join("") ?? "",
   }));
 }
 

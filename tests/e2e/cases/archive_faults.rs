@@ -17,7 +17,7 @@ const WITHOUT_WORKER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
      connect-src 'self'; worker-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types masthead";
 
 /// The addresses of the files of a kind.
-fn of_kind(kind: char) -> Vec<String> {
+pub(super) fn of_kind(kind: char) -> Vec<String> {
     files()
         .into_iter()
         .map(|(path, _)| format!("{AT}{path}"))

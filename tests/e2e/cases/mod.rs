@@ -3,6 +3,7 @@
 mod archive;
 mod archive_faults;
 mod article;
+mod asked;
 mod built;
 mod drawn;
 mod editions;
