@@ -1,14 +1,14 @@
-//! The tag as its documentation says: attributes, properties, methods, events, slots, parts, states.
-//! `docs/embedding.md` names each; the last test here checks that it names all of them and no others.
+//! The tag as its documentation says: attributes, properties, methods, events, states. What stands in the documentation's
+//! tables is gone through in `documented.rs`.
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, DESKTOP, PHONE, on, root};
+use crate::harness::{Browser, DESKTOP, PHONE, on};
 use crate::papers::AT;
 use crate::papers::small::small;
 
 /// A page at `/host/` of what is given, on a site that carries the small paper.
-async fn open(browser: &Browser, body: &str) {
+pub(super) async fn open(browser: &Browser, body: &str) {
     for (path, content) in small().files() {
         browser.site.put(&format!("{AT}{path}"), content);
     }
@@ -31,16 +31,16 @@ async fn open(browser: &Browser, body: &str) {
 }
 
 /// Waits for an event that a script accepts as `event`.
-async fn hears(browser: &Browser, condition: &str) -> Value {
+pub(super) async fn hears(browser: &Browser, condition: &str) -> Value {
     let script = format!("return heard.find((event) => {condition})");
     browser.until(&format!("an event with {condition}"), &script, vec![]).await
 }
 
-async fn run(browser: &Browser, script: &str) -> Value {
+pub(super) async fn run(browser: &Browser, script: &str) -> Value {
     browser.run(script, vec![]).await
 }
 
-const ARTICLE: &str = r#"src="/paper/" publication="sb" edition="2026-03-02" article="104""#;
+pub(super) const ARTICLE: &str = r#"src="/paper/" publication="sb" edition="2026-03-02" article="104""#;
 
 #[test]
 fn attributes_say_where_to_begin_and_are_properties_too() {
@@ -327,57 +327,22 @@ fn a_paywall_hides_and_says_so() {
 }
 
 #[test]
-fn slots_parts_and_states() {
+fn the_typeface_of_the_page_comes_in_when_it_is_asked_for() {
     on(DESKTOP, async |browser| {
-        browser.site.put("/parts.css", "
-            masthead-reader::part(headline) { letter-spacing: 5px; }
-            masthead-reader { --masthead-accent: rgb(1, 2, 3); --masthead-paper: rgb(250, 250, 240); --masthead-ink: rgb(9, 9, 9); --masthead-size: 20px; --masthead-radius: 7px; --masthead-margin: 30px; font-family: 'Own Face'; }
-            masthead-reader:state(ready) { outline-style: dotted; }");
-        let slots = ["masthead", "toolbar", "article-start", "article-end", "footer"];
-        let inside: String = slots.iter().map(|slot| format!(r#"<p slot="{slot}">这是{slot}</p>"#)).collect();
-        open(browser, &format!(r#"<link rel="stylesheet" href="/parts.css"><masthead-reader {ARTICLE}>{inside}</masthead-reader>"#)).await;
+        browser.site.put("/face.css", "masthead-reader { font-family: 'Own Face'; }");
+        open(
+            browser,
+            &format!(
+                r#"<link rel="stylesheet" href="/face.css"><masthead-reader {ARTICLE}></masthead-reader>"#
+            ),
+        )
+        .await;
         browser.see("接着说清淤的事").await;
-        for slot in slots {
-            let seen = "const child = document.querySelector(`[slot=${arguments[0]}]`); return child.assignedSlot && visible(child)";
-            browser.until(slot, seen, vec![json!(slot)]).await;
-        }
-        let of = "const style = (css) => getComputedStyle(root.querySelector(css)); return [style('main h1').letterSpacing, style('.mh-kicker, .mh-pager b').color, style('.mh-reader').backgroundColor, style('.mh-reader').color, style('.mh-reader').fontSize, getComputedStyle(host).outlineStyle]";
-        assert_eq!(
-            run(browser, of).await,
-            json!(["5px", "rgb(1, 2, 3)", "rgb(250, 250, 240)", "rgb(9, 9, 9)", "20px", "dotted"])
-        );
-        let has = async |part: &str| {
-            let there = "return Boolean(root.querySelector(`[part~=${arguments[0]}]`))";
-            browser.until(&format!("a part {part}"), there, vec![json!(part)]).await;
-        };
-        for part in [
-            "reader", "top-bar", "toolbar", "main", "article", "headline", "body", "share", "pager", "footer",
-        ] {
-            has(part).await;
-        }
-        run(browser, "host.article = '101'").await;
-        has("byline").await;
-        run(browser, "host.removeAttribute('article')").await;
-        has("masthead").await;
-        browser.tap("标题导航").await;
-        has("sheet").await;
-        browser.tap("关闭").await;
-        run(browser, "host.article = '104'").await;
-        browser.see("接着说清淤的事").await;
-        assert_eq!(
-            run(
-                browser,
-                "return getComputedStyle(root.querySelector('main h1')).fontFamily.includes('Own Face')"
-            )
-            .await,
-            false
-        );
+        let faces = "return [...new Set(['main h1', '.mh-body p', '.mh-pager a'].map((css) => getComputedStyle(root.querySelector(css)).fontFamily))]";
+        assert!(!run(browser, faces).await.to_string().contains("Own Face"));
         run(browser, "host.setAttribute('font', 'inherit')").await;
-        assert_eq!(
-            run(browser, "return getComputedStyle(root.querySelector('main h1')).fontFamily").await,
-            "\"Own Face\""
-        );
-        assert_eq!(run(browser, "return host.matches(':state(ready)')").await, true);
+        assert_eq!(run(browser, faces).await, json!(["\"Own Face\""]));
+        assert_eq!(run(browser, "return host.font").await, Value::Null, "no property");
     });
 }
 
@@ -461,86 +426,4 @@ fn a_reader_that_is_moved_keeps_its_place_and_one_that_is_gone_rests() {
         let ready = hears(browser, "event.kind === 'ready'").await;
         assert_eq!(ready["place"], "/sb/2026-03-02/A02/103/");
     });
-}
-
-#[test]
-fn the_documentation_names_all_that_there_is() {
-    let read = |path: &str| {
-        std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    };
-    let docs = format!("{}{}", read("docs/embedding.md"), read("docs/theming.md"));
-    let script = read("static/masthead.js");
-    let names = script
-        .split("const names = [")
-        .nth(1)
-        .and_then(|rest| rest.split(']').next())
-        .expect("a list of names");
-    let attributes: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
-    assert_eq!(attributes.len(), 10);
-    let mut missing: Vec<String> = Vec::new();
-    let mut want = |name: String| {
-        if !docs.contains(&name) {
-            missing.push(name);
-        }
-    };
-    attributes.iter().for_each(|name| want(format!("| `{name}` |")));
-    let sources: String = rust_sources(&root().join("src")).concat();
-    let between = |text: &str, before: &str, after: char| -> Vec<String> {
-        text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).map(str::to_owned).collect()
-    };
-    for event in between(&sources, ".tell(\"", '"').into_iter().chain(between(&script, "#hear(\"", '"')) {
-        want(format!("| `masthead-{event}` |"));
-    }
-    for part in between(&sources, "part=\"", '"') {
-        want(format!("| `{part}` |"));
-    }
-    for slot in
-        between(&sources, "slot(&desk, \"", '"').into_iter().chain(between(&sources, "slot(desk, \"", '"'))
-    {
-        want(format!("| `{slot}` |"));
-    }
-    let css = read("static/css/tokens.css") + &read("static/css/base.css") + &read("static/css/frame.css");
-    for property in between(&css, "var(--masthead-", ',').into_iter().filter(|name| !name.contains("-dark")) {
-        want(format!("`--masthead-{property}`"));
-    }
-    assert!(missing.is_empty(), "not in docs/embedding.md or docs/theming.md: {missing:#?}");
-    // And nothing that there is not.
-    let rows = docs.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-    let known = |name: &str| {
-        let name = name.trim_end_matches("()").split('(').next().unwrap_or_default();
-        let event = name.strip_prefix("masthead-");
-        let told = |event| {
-            sources.contains(&format!(".tell(\"{event}\"")) || script.contains(&format!("#hear(\"{event}\""))
-        };
-        attributes.contains(&name)
-            || script.contains(&format!("  {name}("))
-            || script.contains(&format!("async {name}("))
-            || script.contains(&format!("get {name}("))
-            || script.contains(&format!("  {name} = "))
-            || sources.contains(&format!("part=\"{name}\""))
-            || script.contains(&format!("\"part\", \"{name}\""))
-            || sources.contains(&format!("desk, \"{name}\")"))
-            || event.is_some_and(told)
-            || css.contains(&format!("var({name},"))
-            || css.contains(&format!("[{name}="))
-            || script.contains(&format!("#mark(\"{name}\")"))
-            || script.contains(&format!("\"{name}\" : \"failed\""))
-            || name == "failed"
-    };
-    let unknown: Vec<&str> = rows.filter(|name| !known(name)).collect();
-    assert!(unknown.is_empty(), "in the documentation and nowhere else: {unknown:#?}");
-}
-
-fn rust_sources(folder: &std::path::Path) -> Vec<String> {
-    let entries = folder.read_dir().expect("a folder").flatten();
-    entries
-        .flat_map(|entry| {
-            let path = entry.path();
-            if path.is_dir() {
-                rust_sources(&path)
-            } else {
-                vec![std::fs::read_to_string(path).expect("a source")]
-            }
-        })
-        .collect()
 }

@@ -1,10 +1,12 @@
 //! The tests, a file for each thing that a reader does.
 
+mod among;
 mod archive;
 mod archive_faults;
 mod article;
 mod asked;
 mod built;
+mod documented;
 mod drawn;
 mod editions;
 mod embed;
