@@ -15,12 +15,14 @@ use crate::hosting::host::Host;
 use crate::import::{rules, run, text};
 use crate::paper::{PaperFolder, settings};
 use crate::search::files::Files;
-use crate::ui::{GREEN, Ui};
+use crate::ui::{GREEN, Ui, counted};
 use crate::{new, search, serve};
+
+mod help;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "masthead", version, about, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(name = "masthead", version, about, after_help = help::ALL, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -32,12 +34,6 @@ pub struct Cli {
     #[arg(long, global = true)]
     pub json: bool,
 }
-
-const AFTER_HELP: &str = "\
-A paper is a folder with a masthead.toml and one folder per edition; a site is what any static host serves.
-
-Exit codes: 0 done; 1 done, but what was found is not good enough; 2 the command line is wrong;
-3 a file of the paper or source cannot be used; 4 the machine failed (disk, permissions); 130 interrupted.";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -63,6 +59,7 @@ pub enum Command {
 
 /// `masthead new`
 #[derive(Debug, Args)]
+#[command(after_help = help::NEW)]
 pub struct NewArgs {
     /// The folder to make
     pub folder: PathBuf,
@@ -73,7 +70,7 @@ pub struct NewArgs {
 
 /// `masthead search`
 #[derive(Debug, Args)]
-#[command(after_help = SEARCH_HELP)]
+#[command(after_help = help::SEARCH)]
 pub struct SearchArgs {
     /// The site: its folder, or its address
     pub site: String,
@@ -105,12 +102,9 @@ pub struct SearchArgs {
     pub oldest_first: bool,
 }
 
-const SEARCH_HELP: &str = "\
-Terms are separated by spaces, and all of them must occur; \"…\" is one term with spaces in it; -term must not occur.
-Letters are compared without regard to case, width, or traditional and simplified forms.";
-
 /// `masthead serve`
 #[derive(Debug, Args)]
+#[command(after_help = help::SERVE)]
 pub struct ServeArgs {
     /// The folder of a site, or of a paper (the one with masthead.toml)
     #[arg(value_name = "PAPER|SITE")]
@@ -157,6 +151,7 @@ fn base_path(text: &str) -> Result<String, String> {
 
 /// `masthead build`
 #[derive(Debug, Args)]
+#[command(after_help = help::BUILD)]
 pub struct BuildArgs {
     /// The paper's folder, the one with masthead.toml
     pub paper: PathBuf,
@@ -182,6 +177,7 @@ pub struct BuildArgs {
 
 /// `masthead check`
 #[derive(Debug, Args)]
+#[command(after_help = help::CHECK)]
 pub struct CheckArgs {
     /// The paper's folder, the one with masthead.toml
     pub paper: PathBuf,
@@ -192,7 +188,7 @@ pub struct CheckArgs {
 
 /// `masthead import`
 #[derive(Debug, Args)]
-#[command(after_help = IMPORT_HELP)]
+#[command(after_help = help::IMPORT)]
 pub struct ImportArgs {
     /// The tree's folder (the one that holds html/), or an edition.json, or a folder of them; never written to
     #[arg(required_unless_present = "show_rules")]
@@ -229,10 +225,6 @@ pub struct ImportArgs {
     pub show_rules: bool,
 }
 
-const IMPORT_HELP: &str = "\
-Run it again whenever the tree has grown: what has not changed is passed over, what a person has edited since is
-left alone. Every remark of the report is one of: repaired (the evidence is good), guessed, left out, missing.";
-
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).map_err(|_| "write it like 2022-09-16".to_owned())
 }
@@ -257,8 +249,12 @@ impl Cli {
 }
 
 fn new(args: &NewArgs, ui: &Ui) -> Result<()> {
-    new::make(&args.folder, args.date.unwrap_or_else(new::today))?;
+    let edition = new::make(&args.folder, args.date.unwrap_or_else(new::today))?;
     let folder = args.folder.display();
+    if ui.json {
+        println!("{}", serde_json::json!({ "paper": folder.to_string(), "edition": edition }));
+        return Ok(());
+    }
     ui.say(&format!(
         "{GREEN}made{GREEN:#} {folder}\n  masthead check {folder}\n  masthead build {folder} --out SITE"
     ));
@@ -354,10 +350,10 @@ fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
         println!("{value}");
     } else {
         ui.say(&format!(
-            "{GREEN}done:{GREEN:#} {} editions, {} articles; {} files written, {} removed, {} as they were",
-            built.editions,
-            built.articles,
-            built.changes.changed.len(),
+            "{GREEN}done:{GREEN:#} {}, {}; {} written, {} removed, {} as before",
+            counted(built.editions, "edition"),
+            counted(built.articles, "article"),
+            counted(built.changes.changed.len(), "file"),
             built.changes.removed.len(),
             built.changes.unchanged,
         ));

@@ -19,8 +19,8 @@ const PICTURES: [(&str, &str); 3] = [
 /// The publication of the paper that is begun.
 const PUBLICATION: &str = "daily";
 
-/// Makes a paper; the edition is of that day. A folder that holds a paper already is left alone.
-pub fn make(folder: &Path, date: Date) -> Result<()> {
+/// Makes a paper; the edition is of that day. Says where in it that is. A folder that holds a paper already is left alone.
+pub fn make(folder: &Path, date: Date) -> Result<String> {
     let file = folder.join(settings::FILE);
     if file.exists() {
         return Err(Error::input(folder, "there is a paper here already").help("choose another folder"));
@@ -33,7 +33,7 @@ pub fn make(folder: &Path, date: Date) -> Result<()> {
     write::if_changed(&edition.join("edition.json"), text.as_bytes())?;
     // The settings come last: where they are, everything is.
     write::if_changed(&file, SETTINGS.as_bytes())?;
-    Ok(())
+    Ok(format!("{PUBLICATION}/{date}"))
 }
 
 /// Today, by the clock of this machine (UTC).

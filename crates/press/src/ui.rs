@@ -26,6 +26,18 @@ pub const DIM: Style = Style::new().dimmed();
 /// For what was looked for.
 pub const BOLD: Style = Style::new().bold();
 
+/// A text of a newspaper or of a file as a terminal may be given it: what would command the terminal is shown instead.
+pub fn printable(text: &str) -> String {
+    let shown =
+        |letter: char| if letter.is_control() && !"\n\t".contains(letter) { '\u{fffd}' } else { letter };
+    text.chars().map(shown).collect()
+}
+
+/// `1 edition`, `2 editions`.
+pub fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 impl Ui {
     /// A line about what was done.
     pub fn say(&self, line: &str) {
@@ -40,7 +52,7 @@ impl Ui {
 
     /// A line about something that a person should look at; never silent.
     pub fn warn(&self, line: &str) {
-        anstream::eprintln!("{YELLOW}warning:{YELLOW:#} {line}");
+        anstream::eprintln!("{YELLOW}warning:{YELLOW:#} {}", printable(line));
     }
 
     /// A progress bar, drawn only on a terminal.
@@ -56,5 +68,16 @@ impl Ui {
         bar.set_message(what);
         bar.enable_steady_tick(Duration::from_millis(200));
         bar
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_newspaper_says_commands_a_terminal() {
+        assert_eq!(printable("\u{1b}]0;头版\u{7}\n\u{9b}31m"), "\u{fffd}]0;头版\u{fffd}\n\u{fffd}31m");
+        assert_eq!([counted(0, "file"), counted(1, "file")], ["0 files", "1 file"]);
     }
 }

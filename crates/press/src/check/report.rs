@@ -4,7 +4,7 @@ use masthead_edition::finding::Severity;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::ui::{DIM, GREEN, RED, Ui, YELLOW};
+use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
 
 /// Something wrong in a paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -99,7 +99,7 @@ impl Report {
         // Who asks for quiet hears of what is wrong, and a note is about nothing wrong.
         for finding in self.findings.iter().filter(|finding| !ui.quiet || finding.severity > Severity::Note) {
             if finding.file != last {
-                anstream::println!("{}", finding.file);
+                anstream::println!("{}", printable(&finding.file));
                 last = &finding.file;
             }
             let style = match finding.severity {
@@ -109,12 +109,16 @@ impl Report {
             };
             let place =
                 if finding.pointer.is_empty() { String::new() } else { format!("{} ", finding.pointer) };
-            let found =
-                if finding.found.is_empty() { String::new() } else { format!(" ({})", finding.found) };
+            let found = if finding.found.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", printable(&finding.found))
+            };
             anstream::println!(
-                "  {place}{style}{}:{style:#} {}{found}",
+                "  {}{style}{}:{style:#} {}{found}",
+                printable(&place),
                 name(finding.severity),
-                finding.message
+                printable(&finding.message)
             );
             if !finding.advice.is_empty() {
                 anstream::println!("    {DIM}{}{DIM:#}", finding.advice);
@@ -123,12 +127,15 @@ impl Report {
         let counts =
             [Severity::Error, Severity::Warning, Severity::Note].map(|severity| self.count(severity));
         if self.findings.is_empty() {
-            ui.say(&format!("{GREEN}nothing wrong{GREEN:#} in {} editions", self.editions));
+            ui.say(&format!("{GREEN}nothing wrong{GREEN:#} in {}", counted(self.editions, "edition")));
         } else {
             let [errors, warnings, notes] = counts;
             ui.say(&format!(
-                "{} editions: {errors} errors, {warnings} warnings, {notes} notes",
-                self.editions
+                "{}: {}, {}, {}",
+                counted(self.editions, "edition"),
+                counted(errors, "error"),
+                counted(warnings, "warning"),
+                counted(notes, "note")
             ));
         }
     }
@@ -140,8 +147,10 @@ impl Report {
         match (errors, warnings) {
             (0, 0) => Ok(()),
             (0, _) if !strict => Ok(()),
-            (0, warnings) => Err(Error::findings(format!("{warnings} warnings, and --strict asks for none"))),
-            (errors, _) => Err(Error::findings(format!("{errors} errors in this paper"))),
+            (0, warnings) => {
+                Err(Error::findings(format!("{}, and --strict asks for none", counted(warnings, "warning"))))
+            }
+            (errors, _) => Err(Error::findings(format!("{} in this paper", counted(errors, "error")))),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Found;
 use crate::error::{Error, Result};
-use crate::ui::{BOLD, DIM, Ui};
+use crate::ui::{BOLD, DIM, Ui, printable};
 
 /// Prints what was found. What could not be looked at is said, and ends the command with its own code.
 pub fn print(found: &Found, ui: &Ui) -> Result<()> {
@@ -83,10 +83,10 @@ fn marked(text: &Marked) -> String {
     let mut out = String::new();
     let mut end = 0;
     for range in &text.ranges {
-        out.push_str(&text.text[end..range.start]);
-        out.push_str(&format!("{BOLD}{}{BOLD:#}", &text.text[range.clone()]));
+        out.push_str(&printable(&text.text[end..range.start]));
+        out.push_str(&format!("{BOLD}{}{BOLD:#}", printable(&text.text[range.clone()])));
         end = range.end;
     }
-    out.push_str(&text.text[end..]);
+    out.push_str(&printable(&text.text[end..]));
     out
 }

@@ -68,7 +68,11 @@ pub fn make(file: &[u8], wanted: &Wanted, room: &Room) -> Result<Vec<(u32, Vec<u
     }
     // Twice: what is read, and what is turned or encoded.
     let _room = room.take(pixels * 4 * 2);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| {
+        // What a library says of its insides helps nobody to find the picture again.
+        let said = error.to_string();
+        said.split(" while decoding").next().unwrap_or_default().to_owned()
+    })?;
     picture.apply_orientation(orientation);
     let mut picture = Pixels::of(picture);
     if let Some(profile) = profile {

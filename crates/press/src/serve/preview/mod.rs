@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use crate::build::{self, Built, Options};
 use crate::error::{Error, Kind, Result};
 use crate::paper::PaperFolder;
-use crate::ui::{DIM, GREEN, RED, Ui};
+use crate::ui::{DIM, GREEN, RED, Ui, counted};
 
 /// A paper that is previewed.
 #[derive(Debug)]
@@ -114,9 +114,11 @@ impl Preview {
         }
         // The first thing that is said, to a script too, is the address.
         if (changed > 0 && !first) || mended {
-            let (editions, articles) = (built.editions, built.articles);
+            let editions = counted(built.editions, "edition");
+            let articles = counted(built.articles, "article");
             self.ui.say(&format!(
-                "{GREEN}built:{GREEN:#} {editions} editions, {articles} articles; {changed} files changed"
+                "{GREEN}built:{GREEN:#} {editions}, {articles}; {} changed",
+                counted(changed, "file")
             ));
         }
         state.errors = Vec::new();
