@@ -5,7 +5,7 @@ pub mod disk;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
@@ -48,6 +48,14 @@ fn replace(path: &Path, content: &[u8]) -> Result<()> {
         Ok(())
     };
     write().map_err(|error| Error::io("write", path, &error))
+}
+
+/// A folder that is yet to be made, as far as it is there.
+pub fn there(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find_map(|above| {
+        let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        above.canonicalize().ok()
+    })
 }
 
 /// What the names of unfinished files begin with; a killed run may leave some, and the next one removes them.

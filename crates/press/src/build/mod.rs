@@ -10,6 +10,8 @@
 //! 6. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
 //!    nothing is in place before everything is ready.
 //!
+//! Before all of it: [`out`], whether a site may go there, and [`limits`], whether the host would take it.
+//!
 //! [`sidecar`]s are compressed files beside others; [`site`] is what all of these know of the site as a whole; [`markup`] puts text into HTML and XML.
 
 pub mod bundle;
@@ -23,8 +25,10 @@ pub mod head;
 pub mod icons;
 pub mod index;
 pub mod ledger;
+pub mod limits;
 pub mod markup;
 pub mod moment;
+pub mod out;
 pub mod pages;
 pub mod pictures;
 pub mod ready;
@@ -89,6 +93,8 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         Some(Bundle::load(options.bundle.as_deref(), options.without_reader)?)
     };
     let fragments = Fragments::load(&paper.path, &paper.settings.fragments)?;
+    out::check(paper, &options.out)?;
+    limits::check(paper, options.host, !options.data_only)?;
     let mut ledger = Ledger::open(&options.out)?;
     ledger.compress(options.host.has_sidecars());
     let data = data::build(paper, &ledger, ui)?;

@@ -33,9 +33,7 @@ pub fn all(site: &Site, warnings: &mut Vec<String>) -> Vec<Redirect> {
     for contents in &site.contents {
         for listed in &contents.places {
             for alias in &listed.aliases {
-                let first = alias.split('/').next().unwrap_or_default();
-                let is_year = first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit());
-                if is_year || EditionId::parse(first).is_ok() || !alias.contains('/') {
+                if could_be_ours(alias) {
                     warnings.push(format!(
                         "{}/{}: the old address {alias} could be one of this site's own; nothing leads from it",
                         contents.publication, contents.id
@@ -57,6 +55,13 @@ pub fn all(site: &Site, warnings: &mut Vec<String>) -> Vec<Redirect> {
     found
 }
 
+/// Whether an old address could be one of the site's own, so that nothing leads from it.
+pub fn could_be_ours(alias: &str) -> bool {
+    let first = alias.split('/').next().unwrap_or_default();
+    let is_year = first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit());
+    is_year || EditionId::parse(first).is_ok() || !alias.contains('/')
+}
+
 /// Writes them as a host understands them.
 pub fn write(site: &Site, host: Host, ledger: &Ledger, redirects: &[Redirect]) -> Result<()> {
     match host {
@@ -65,7 +70,7 @@ pub fn write(site: &Site, host: Host, ledger: &Ledger, redirects: &[Redirect]) -
                 redirects.iter().map(|found| (site.at(&found.file), found.to.clone())).collect();
             ledger.write("_nginx/map.conf", nginx_map(&moved).as_bytes())
         }
-        Host::Cloudflare if redirects.len() <= Host::MOST_CLOUDFLARE_REDIRECTS => {
+        Host::Cloudflare if host.takes_redirects(redirects.len()) => {
             let mut lines = String::new();
             for found in redirects {
                 let line = format!("{} {} 301\n", found.from, found.to);

@@ -8,6 +8,8 @@ use super::{headers, types};
 use crate::build::ledger::Plan;
 use crate::error::{Error, Result};
 
+const MEGABYTE: u64 = 1 << 20;
+
 /// Where a site is going to lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Host {
@@ -40,30 +42,46 @@ impl Host {
         matches!(self, Self::Nginx | Self::Cloudflare)
     }
 
-    /// Whether the host takes such a site: said before anything of it is in place.
+    /// Files, bytes together and bytes of one file that the host takes at most, where it has limits.
+    fn limits(self) -> Option<(&'static str, usize, u64, u64)> {
+        match self {
+            Self::Cloudflare => Some(("Cloudflare Pages", 20_000, u64::MAX, 25 * MEGABYTE)),
+            Self::Github => Some(("GitHub Pages", usize::MAX, 1024 * MEGABYTE, 100 * MEGABYTE)),
+            Self::Plain | Self::Nginx | Self::S3 => None,
+        }
+    }
+
+    /// Whether there is something that it does not take.
+    pub fn has_limits(self) -> bool {
+        self.limits().is_some()
+    }
+
+    /// Whether so many redirects are told to it; otherwise each is a file of its own.
+    pub fn takes_redirects(self, count: usize) -> bool {
+        match self {
+            Self::Nginx => true,
+            Self::Cloudflare => count <= Self::MOST_CLOUDFLARE_REDIRECTS,
+            Self::Plain | Self::S3 | Self::Github => false,
+        }
+    }
+
+    /// Whether the host takes such a site: asked of what the paper says before anything is made, and of what there is
+    /// to be put in place at the end.
     pub fn check(self, plan: &Plan) -> Result<()> {
-        const MEGABYTE: u64 = 1 << 20;
-        let (name, files, bytes, largest) = match self {
-            Self::Cloudflare => ("Cloudflare Pages", 20_000, u64::MAX, 25 * MEGABYTE),
-            Self::Github => ("GitHub Pages", usize::MAX, 1024 * MEGABYTE, 100 * MEGABYTE),
-            Self::Plain | Self::Nginx | Self::S3 => return Ok(()),
-        };
+        let Some((name, files, bytes, largest)) = self.limits() else { return Ok(()) };
         let advice = "nothing of the site was changed; --host nginx or s3 sets no such limit";
+        let refuse = |message: String| Err(Error::usage(message).help(advice));
         if plan.files > files {
-            let message = format!("{name} takes {files} files, and this site has {}", plan.files);
-            return Err(Error::usage(message).help(advice));
+            return refuse(format!("{name} takes {files} files, and this site has {} or more", plan.files));
         }
         if plan.bytes > bytes {
             let (most, is) = (bytes / MEGABYTE, plan.bytes / MEGABYTE);
-            return Err(
-                Error::usage(format!("{name} takes {most} MB, and this site has {is} MB")).help(advice)
-            );
+            return refuse(format!("{name} takes {most} MB, and this site has {is} MB or more"));
         }
         match &plan.largest {
             Some((path, length)) if *length > largest => {
                 let (most, is) = (largest / MEGABYTE, length / MEGABYTE);
-                let message = format!("{name} takes files of {most} MB, and {path} has {is} MB");
-                Err(Error::usage(message).help(advice))
+                refuse(format!("{name} takes files of {most} MB, and {path} has {is} MB"))
             }
             _ => Ok(()),
         }
