@@ -1,4 +1,7 @@
 //! Import of edition files: what a CMS wrote, checked, composed and put in its place.
+//!
+//! A file that cannot be imported is told with the others and does not hold them up. As with a tree, what a person has
+//! edited in the paper since is left alone; [`State`] remembers what was written.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,15 +11,21 @@ use masthead_edition::finding::{Finding, Severity};
 use masthead_edition::id::Id;
 use masthead_edition::json;
 use masthead_edition::model::Edition;
+use rayon::prelude::*;
 
 use super::note::{Note, Notes};
 use super::report::{EditionReport, Outcome, Report};
-use super::run::Options;
-use crate::error::{Error, Result};
-use crate::paper::folder::{EDITION_FILE, named_files, read_composed};
+use super::run::{Options, has_doubts, outcome, remove_old_copies};
+use super::state::{self, State};
+use crate::build::ledger;
+use crate::error::{Error, Kind, Result};
+use crate::paper::folder::{EDITION_FILE, named_files, read_composed, read_text};
 use crate::paper::{Settings, json_text};
 use crate::ui::Ui;
 use crate::write;
+
+/// What a note on a file that was not imported is called.
+pub(super) const UNUSABLE: &str = "unusable";
 
 /// The edition files of a source, sorted.
 pub fn find(source: &Path) -> Vec<PathBuf> {
@@ -27,56 +36,93 @@ pub fn find(source: &Path) -> Vec<PathBuf> {
     files.filter(|entry| entry.file_name() == EDITION_FILE).map(walkdir::DirEntry::into_path).collect()
 }
 
+/// An edition that is to be imported.
+struct Found {
+    file: PathBuf,
+    edition: Edition,
+    notes: Notes,
+}
+
+impl Found {
+    fn address(&self) -> String {
+        format!("{}/{}", self.edition.publication, self.edition.id)
+    }
+}
+
 /// Imports them into a paper that is there.
 pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
     let settings = Settings::read(&options.into)?;
     let files = find(&options.source);
-    let bar = ui.progress("editions", files.len());
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
-    for file in files {
-        if let Some(edition) = import_one(&file, options, &settings)? {
-            report.editions.push(edition);
+    let mut wanted: BTreeMap<String, Found> = BTreeMap::new();
+    let read: Vec<_> = files.into_par_iter().map(|file| (read(&file, options, &settings), file)).collect();
+    for (read, file) in read {
+        let found = match read {
+            Ok(found) if options.wants(found.edition.id.date()) => found,
+            Ok(_) => continue,
+            Err(error) if error.kind() == Kind::Input => {
+                report.tell_unusable(&file, error.message(), error.advice());
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        match wanted.get(&found.address()) {
+            Some(other) => {
+                let message = format!("{} holds the same edition, and was imported", other.file.display());
+                report.tell_unusable(
+                    &file,
+                    &message,
+                    Some("give one of them a suffix, or import them apart"),
+                );
+            }
+            None => drop(wanted.insert(found.address(), found)),
         }
-        bar.inc(1);
     }
+    if !options.dry_run {
+        write::remove_unfinished(&options.into);
+    }
+    let bar = ui.progress("editions", wanted.len());
+    let editions = wanted.into_par_iter().map(|(address, found)| {
+        let imported = put(&address, &found, options);
+        bar.inc(1);
+        imported
+    });
+    report.editions = editions.collect::<Result<_>>()?;
     bar.finish_and_clear();
     Ok(report)
 }
 
-fn import_one(file: &Path, options: &Options, settings: &Settings) -> Result<Option<EditionReport>> {
-    let text = fs::read_to_string(file).map_err(|error| Error::io("read", file, &error))?;
-    let read = read_composed(text).map_err(|error| Error::input(file, error.to_string()))?;
+impl Report {
+    fn tell_unusable(&mut self, file: &Path, message: &str, advice: Option<&str>) {
+        let mut notes = Notes::default();
+        let advice = advice.map(|advice| format!("; {advice}")).unwrap_or_default();
+        notes.missing(UNUSABLE, format!("{}{advice}", message.trim_end()));
+        self.tree.insert(file.display().to_string(), notes.0);
+    }
+}
+
+fn read(file: &Path, options: &Options, settings: &Settings) -> Result<Found> {
+    let read = read_composed(read_text(file)?).map_err(|error| Error::input(file, error.to_string()))?;
     let mut edition = read.value;
     if let Some(id) = &options.publication {
         edition.publication =
             Id::publication(id).map_err(|error| Error::usage(format!("--publication {id}: {error}")))?;
     }
     place(file, &edition, settings)?;
-    if !options.wants(edition.id.date()) {
-        return Ok(None);
+    let undated = read
+        .findings
+        .iter()
+        .find(|found| found.pointer == "/date" && found.kind.severity() == Severity::Error);
+    if let Some(finding) = undated {
+        return Err(Error::input(file, finding.to_string())
+            .help("write the day of the edition as \"date\": \"2022-09-16\""));
     }
     let mut notes = notes(&read.findings);
     let from = file.parent().unwrap_or(Path::new("."));
     for name in named_files(&edition).iter().filter(|name| !from.join(name).is_file()) {
         notes.missing("file", format!("the edition names this file, and it is not beside it: {name}"));
     }
-    let address = format!("{}/{}", edition.publication, edition.id);
-    let folder = options.into.join(&address);
-    let outcome = write_edition(&edition, from, &folder, options, &notes)?;
-    let mut files: BTreeMap<String, Vec<Note>> = BTreeMap::new();
-    if !notes.0.is_empty() {
-        files.insert(file.display().to_string(), notes.0);
-    }
-    let articles = edition.pages.iter().map(|page| page.articles.len()).sum();
-    let (publication, edition_id) = (edition.publication.to_string(), edition.id.to_string());
-    Ok(Some(EditionReport {
-        publication,
-        edition: edition_id,
-        outcome,
-        pages: edition.pages.len(),
-        articles,
-        files,
-    }))
+    Ok(Found { file: file.to_owned(), edition, notes })
 }
 
 /// An edition must say where it belongs, and the paper must have that publication.
@@ -106,28 +152,49 @@ fn notes(findings: &[Finding]) -> Notes {
     notes
 }
 
-fn write_edition(
-    edition: &Edition,
-    from: &Path,
-    folder: &Path,
-    options: &Options,
-    notes: &Notes,
-) -> Result<Outcome> {
-    use super::note::Weight;
-    let doubts = notes.0.iter().any(|note| matches!(note.weight, Weight::Guessed | Weight::Missing));
-    if options.strict && doubts {
-        return Ok(Outcome::Refused);
+/// Puts an edition and what it names into the paper.
+fn put(address: &str, found: &Found, options: &Options) -> Result<EditionReport> {
+    let folder = options.into.join(address);
+    let text = json_text::to_text(&json::edition_to_value(&found.edition));
+    let hash = ledger::hash(text.as_bytes());
+    let before = State::read(&options.into, address);
+    let written = fs::read(folder.join(EDITION_FILE)).ok().map(|content| ledger::hash(&content));
+    let doubts = has_doubts(found.notes.0.iter());
+    let outcome = outcome(options, doubts, written.as_ref(), before.as_ref(), &hash);
+    let pages = found.edition.pages.len();
+    let articles = found.edition.pages.iter().map(|page| page.articles.len()).sum();
+    let mut files: BTreeMap<String, Vec<Note>> = BTreeMap::new();
+    if !found.notes.0.is_empty() {
+        files.insert(found.file.display().to_string(), found.notes.0.clone());
     }
-    let file = folder.join(EDITION_FILE);
-    let text = json_text::to_text(&json::edition_to_value(edition));
-    let same = fs::read(&file).is_ok_and(|old| old == text.as_bytes());
-    if !options.dry_run {
-        for name in named_files(edition) {
-            if from.join(name).is_file() {
-                write::copy_if_changed(&from.join(name), &folder.join(name))?;
-            }
+    if matches!(outcome, Outcome::Imported | Outcome::Unchanged) && !options.dry_run {
+        let copies = copy_files(found, &folder)?;
+        remove_old_copies(before.as_ref(), &copies, &folder)?;
+        write::if_changed(&folder.join(EDITION_FILE), text.as_bytes())?;
+        let state =
+            State { written: hash, pages, articles, notes: files.clone(), copies, ..State::default() };
+        state.write(&options.into, address)?;
+    }
+    Ok(EditionReport {
+        publication: found.edition.publication.to_string(),
+        edition: found.edition.id.to_string(),
+        outcome,
+        pages,
+        articles,
+        files,
+    })
+}
+
+fn copy_files(found: &Found, folder: &Path) -> Result<BTreeMap<String, state::Copy>> {
+    let from = found.file.parent().unwrap_or(Path::new("."));
+    let mut copies = BTreeMap::new();
+    for name in named_files(&found.edition) {
+        let path = from.join(name);
+        if path.is_file() {
+            write::copy_if_changed(&path, &folder.join(name))?;
+            let stamp = state::stamp(&path);
+            copies.insert(name.to_owned(), state::Copy { from: path.display().to_string(), stamp });
         }
-        write::if_changed(&file, text.as_bytes())?;
     }
-    Ok(if same { Outcome::Unchanged } else { Outcome::Imported })
+    Ok(copies)
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::editions::UNUSABLE;
 use super::note::{Note, Weight};
 use crate::error::{Error, Result};
-use crate::ui::{DIM, GREEN, RED, Ui, YELLOW};
+use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
 use crate::write;
 
 /// Everything an import did.
@@ -80,8 +81,10 @@ impl Report {
         let articles: usize = self.editions.iter().map(|edition| edition.articles).sum();
         let done = if self.dry_run { "would import" } else { "imported" };
         ui.say(&format!(
-            "{GREEN}{done}:{GREEN:#} {} editions, {pages} pages, {articles} articles; {} written, {} unchanged, {} edited by hand, {} refused",
-            self.editions.len(),
+            "{GREEN}{done}:{GREEN:#} {}, {}, {}; {} written, {} unchanged, {} edited by hand, {} refused",
+            counted(self.editions.len(), "edition"),
+            counted(pages, "page"),
+            counted(articles, "article"),
             self.count(Outcome::Imported),
             self.count(Outcome::Unchanged) + self.count(Outcome::UpToDate),
             self.count(Outcome::EditedByHand),
@@ -109,7 +112,7 @@ impl Report {
                 return;
             }
             if file != last {
-                ui.say(file);
+                ui.say(&printable(file));
                 last = file;
             }
             let (style, word) = match note.weight {
@@ -118,7 +121,7 @@ impl Report {
                 Weight::LeftOut => (DIM, "left out"),
                 Weight::Missing => (RED, "missing"),
             };
-            ui.say(&format!("  {style}{word}{style:#} {}: {}", note.code, note.message));
+            ui.say(&format!("  {style}{word}{style:#} {}: {}", note.code, printable(&note.message)));
         }
     }
 
@@ -141,9 +144,12 @@ impl Report {
 
     /// Whether the import is good enough.
     pub fn verdict(&self) -> Result<()> {
+        let unusable = self.tree.values().flatten().filter(|note| note.code == UNUSABLE).count();
         match self.count(Outcome::Refused) {
-            0 => Ok(()),
-            count => Err(Error::findings(format!("--strict: {count} editions were not imported")).help(
+            0 if unusable == 0 => Ok(()),
+            0 => Err(Error::findings(format!("not imported: {}", counted(unusable, "file")))
+                .help("the report says what is wrong with each; the others are in the paper")),
+            count => Err(Error::findings(format!("not imported, by --strict: {}", counted(count, "edition"))).help(
                 "the report says what was guessed or is missing; mend it in the source, or add a rule with --rules",
             )),
         }

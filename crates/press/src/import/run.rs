@@ -60,6 +60,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         return Err(Error::input(&options.source, "there is nothing here")
             .help("give the folder that holds html/, or an edition.json"));
     }
+    stands_apart(&options.source, &options.into)?;
     let (rules, rules_text) = load_rules(options.rules.as_deref())?;
     if options.source.is_file() {
         return editions::import(options, ui);
@@ -94,6 +95,19 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
     let mut report = Report { dry_run: options.dry_run, editions, tree: BTreeMap::new() };
     note_tree(&tree, &rules, options, &mut report);
     Ok(report)
+}
+
+/// The source is never written to, so a paper cannot lie in it.
+fn stands_apart(source: &Path, into: &Path) -> Result<()> {
+    let there = write::there(into);
+    let source = source.canonicalize().ok().filter(|source| source.is_dir());
+    match (source, there) {
+        (Some(source), Some(there)) if there.starts_with(&source) => {
+            Err(Error::usage("the paper would lie within the source, which an import never touches")
+                .help("give --into a folder elsewhere"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
@@ -146,7 +160,7 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str, others: &str) -> Re
     let source = state::source_hash(job.day, job.number, rules);
     let before = State::read(&options.into, &address);
     let written = fs::read(&file).ok().map(|content| ledger::hash(&content));
-    let edited = written.is_some() && written != before.as_ref().map(|state| state.written.clone());
+    let edited = is_edited(written.as_ref(), before.as_ref());
 
     if let Some(state) = &before
         && !edited
@@ -168,26 +182,50 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str, others: &str) -> Re
         .collect();
     let pages = assembled.edition.pages.len();
     let articles = assembled.edition.pages.iter().map(|page| page.articles.len()).sum();
-    let same = written.as_deref() == Some(&ledger::hash(text.as_bytes()));
-    let outcome = if options.strict && has_doubts(notes.values().flatten()) {
-        Outcome::Refused
-    } else if edited && !same && !options.overwrite {
-        Outcome::EditedByHand
-    } else if same {
-        Outcome::Unchanged
-    } else {
-        Outcome::Imported
-    };
+    let doubts = has_doubts(notes.values().flatten());
+    let hash = ledger::hash(text.as_bytes());
+    let outcome = outcome(options, doubts, written.as_ref(), before.as_ref(), &hash);
     let writes = matches!(outcome, Outcome::Imported | Outcome::Unchanged);
     if writes && !options.dry_run {
         let copies = copy_files(&assembled, job.tree, &folder)?;
         remove_old_copies(before.as_ref(), &copies, &folder)?;
         write::if_changed(&file, text.as_bytes())?;
-        let written = ledger::hash(text.as_bytes());
-        State { source, others: others.to_owned(), written, pages, articles, notes: notes.clone(), copies }
-            .write(&options.into, &address)?;
+        State {
+            source,
+            others: others.to_owned(),
+            written: hash,
+            pages,
+            articles,
+            notes: notes.clone(),
+            copies,
+        }
+        .write(&options.into, &address)?;
     }
     Ok(told(job, outcome, pages, articles, notes))
+}
+
+/// Whether the file that is there is another than the last import left. All are given as hashes.
+fn is_edited(written: Option<&String>, before: Option<&State>) -> bool {
+    written.is_some() && written != before.map(|state| &state.written)
+}
+
+/// What becomes of an edition: `written` is what the paper has of it, `now` what would be written.
+pub(super) fn outcome(
+    options: &Options,
+    doubts: bool,
+    written: Option<&String>,
+    before: Option<&State>,
+    now: &String,
+) -> Outcome {
+    if options.strict && doubts {
+        Outcome::Refused
+    } else if written == Some(now) {
+        Outcome::Unchanged
+    } else if is_edited(written, before) && !options.overwrite {
+        Outcome::EditedByHand
+    } else {
+        Outcome::Imported
+    }
 }
 
 fn told(
@@ -207,7 +245,7 @@ fn told(
     }
 }
 
-fn has_doubts<'a>(mut notes: impl Iterator<Item = &'a Note>) -> bool {
+pub(super) fn has_doubts<'a>(mut notes: impl Iterator<Item = &'a Note>) -> bool {
     notes.any(|note| matches!(note.weight, Weight::Guessed | Weight::Missing))
 }
 
@@ -233,7 +271,7 @@ fn copy_files(assembled: &Assembled, tree: &Tree, folder: &Path) -> Result<BTree
 }
 
 /// A picture that an earlier import copied, and that the edition no longer has.
-fn remove_old_copies(
+pub(super) fn remove_old_copies(
     before: Option<&State>,
     now: &BTreeMap<String, state::Copy>,
     folder: &Path,

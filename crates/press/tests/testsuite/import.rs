@@ -53,6 +53,15 @@ fn family_a_with_new_nodes_for_every_edition() {
 }
 
 #[test]
+fn family_a_with_rarer_markup() {
+    let prepare = |case: &Case| {
+        case.picture("source/page/2015-11-07/01_b.jpg", 350, 550);
+        case.picture("source/res/1/nets.jpg", 640, 480);
+    };
+    snapshot("family-a-rarer", prepare, &["--publication", "hwzb"]);
+}
+
+#[test]
 fn family_c() {
     let prepare = |case: &Case| {
         case.picture("source/hwrb/page/2017-10/16/01/hwrb2017101601_b.jpg", 400, 575);
@@ -152,7 +161,7 @@ fn strict_refuses_a_guess_and_says_so() {
     let case = Case::of("import/jumps");
     let run = case.run(&["import", "source", "--into", "paper", "--publication", "hwrb", "--strict"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("--strict: 1 editions were not imported"), "{}", run.stderr);
+    assert!(run.stderr.contains("not imported, by --strict: 1 edition\n"), "{}", run.stderr);
     assert!(!case.path("paper/hwrb").exists());
     let case = Case::of("import/family-e");
     case.import(&["--publication", "hwrb", "--strict"]);
@@ -244,4 +253,103 @@ fn edition_files_are_composed_and_put_in_place() {
     assert!(case.path("paper/hwrb/2024-02-29/1.png").exists());
     assert_eq!(case.import(&[])["editions"][0]["outcome"], "unchanged");
     assert_eq!(case.run(&["check", "paper", "--strict"]).code, 0);
+}
+
+/// A paper of one publication, and edition files for it, as a CMS exports them.
+fn exported() -> Case {
+    let case = Case::new();
+    case.write(
+        "paper/masthead.toml",
+        "title = \"河湾报业\"\n[[publications]]\nid = \"hwrb\"\ntitle = \"河湾日报\"\n".as_bytes(),
+    );
+    for day in ["01", "02", "03"] {
+        let edition = format!(
+            r#"{{ "version": 1, "publication": "hwrb", "date": "2024-03-{day}", "pages": [ {{ "id": "1",
+            "articles": [ {{ "id": "a", "headline": ["三月{day}日"], "body": [{{ "type": "figure", "src": "{day}.png", "width": 8, "height": 8 }}] }} ] }} ] }}"#
+        );
+        case.write(&format!("source/{day}/edition.json"), edition.as_bytes());
+        case.picture(&format!("source/{day}/{day}.png"), 8, 8);
+    }
+    case
+}
+
+#[test]
+fn a_broken_edition_file_is_told_and_does_not_hold_up_the_others() {
+    let case = exported();
+    case.write("source/04/edition.json", b"{ \"version\": 1,");
+    case.write("source/05/edition.json", b"\xff\xfe{");
+    let other = r#"{ "version": 1, "publication": "other", "date": "2024-03-06", "pages": [] }"#;
+    case.write("source/06/edition.json", other.as_bytes());
+    let undated = r#"{ "version": 1, "publication": "hwrb", "date": "gestern", "pages": [] }"#;
+    case.write("source/07/edition.json", undated.as_bytes());
+    let again = case.read("source/01/edition.json");
+    case.write("source/08/edition.json", again.as_bytes());
+    let run = case.run(&["import", "source", "--into", "paper", "--json"]);
+    assert!(run.code == 1 && run.stderr.contains("not imported: 5 files"), "{}", run.stderr);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let why =
+        |day: &str| report["tree"][format!("source/{day}/edition.json")][0]["message"].as_str().unwrap();
+    for (day, part) in [
+        ("04", "line 1"),
+        ("05", "not UTF-8"),
+        ("06", "it is of other"),
+        ("07", "gestern"),
+        ("08", "01/edition.json holds the same edition"),
+    ] {
+        assert!(why(day).contains(part), "{day}: {}", why(day));
+    }
+    let imported: Vec<String> = crate::case::files(&case.path("paper/hwrb"));
+    let days = ["01", "02", "03"];
+    let expected =
+        days.map(|day| [format!("2024-03-{day}/{day}.png"), format!("2024-03-{day}/edition.json")]);
+    assert_eq!(imported, expected.concat());
+}
+
+#[test]
+fn an_edition_file_that_was_edited_in_the_paper_is_left_alone() {
+    let case = exported();
+    case.import(&[]);
+    let file = "paper/hwrb/2024-03-02/edition.json";
+    let edited = case.read(file).replace("三月02日", "三月二日");
+    case.write(file, edited.as_bytes());
+    let outcomes = |report: &serde_json::Value| {
+        let editions = report["editions"].as_array().unwrap().iter();
+        editions.map(|edition| edition["outcome"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(outcomes(&case.import(&[])), ["unchanged", "edited-by-hand", "unchanged"]);
+    assert_eq!(case.read(file), edited);
+    // What the system corrects goes through, and a picture that is no longer named goes.
+    let corrected = case.read("source/03/edition.json").replace("03.png", "3.png");
+    case.write("source/03/edition.json", corrected.as_bytes());
+    case.picture("source/03/3.png", 8, 8);
+    assert_eq!(outcomes(&case.import(&["--overwrite"])), ["unchanged", "imported", "imported"]);
+    assert!(case.read(file).contains("三月02日"));
+    assert!(
+        case.path("paper/hwrb/2024-03-03/3.png").exists()
+            && !case.path("paper/hwrb/2024-03-03/03.png").exists()
+    );
+}
+
+#[test]
+fn a_single_edition_file_is_imported_and_a_dry_run_of_it_writes_nothing() {
+    let case = exported();
+    let before = case.tree("paper");
+    let run = case.run(&["import", "source/02/edition.json", "--into", "paper", "--dry-run"]);
+    assert!(run.code == 0 && run.stdout.contains("would import"), "{}{}", run.stdout, run.stderr);
+    assert_eq!(case.tree("paper"), before);
+    assert_eq!(case.run(&["import", "source/02/edition.json", "--into", "paper"]).code, 0);
+    assert_eq!(
+        crate::case::files(&case.path("paper/hwrb")),
+        ["2024-03-02/02.png", "2024-03-02/edition.json"]
+    );
+}
+
+#[test]
+fn a_paper_within_its_source_is_refused() {
+    let case = Case::of("import/family-e");
+    for into in ["source", "source/paper", "source/html/../new/paper"] {
+        let run = case.run(&["import", "source", "--into", into, "--publication", "hwrb"]);
+        assert!(run.code == 2 && run.stderr.contains("within the source"), "{into}: {}", run.stderr);
+    }
+    assert!(!case.path("source/masthead.toml").exists() && !case.path("source/paper").exists());
 }

@@ -92,7 +92,7 @@ fn place_orphan(
             draft.articles.push(entry);
         }
         (None, Some(code)) => {
-            let message = format!("page {code} has no file; it was made from the head of its article's");
+            let message = format!("page {code} has no file; it was made from what its articles say of it");
             workshop.notes(path).guessed("page-from-article", message);
             // The list names the page's own address.
             let own = head
