@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::id::Id;
-use crate::model::{Article, Block, Content, Credit, Figure, Run, Text};
+use crate::model::{Article, Block, Content, Credit, Figure, Run, Status, Text};
 use crate::value::Value;
 
 /// A searched field of an article.
@@ -80,9 +80,13 @@ impl fmt::Display for Anchor<'_> {
     }
 }
 
-/// The fields of an article in the order in which it is read. A field without text is left out.
+/// The fields of an article in the order in which it is read. A field without text is left out. Of an article that was
+/// withdrawn nothing is found: its headline stays where it stood, and nobody is led to it.
 pub fn fields(article: &Article) -> Vec<Field<'_>> {
     let mut walk = Walk::default();
+    if matches!(article.status, Status::Withdrawn(_)) {
+        return walk.fields;
+    }
     if let Some(kicker) = &article.kicker {
         walk.text(FieldKind::Kicker, kicker, None);
     }
@@ -318,6 +322,15 @@ mod tests {
                 "Keyword: 改革",
             ]
         );
+    }
+
+    #[test]
+    fn a_withdrawn_article_is_not_searched() {
+        let with = |status: &str| {
+            article(serde_json::json!({ "id": "1", "headline": "题", "keywords": ["词"], "status": status }))
+        };
+        assert_eq!(listing(&with("withdrawn")), [""; 0]);
+        assert_eq!(listing(&with("corrected")), ["Headline: 题", "Keyword: 词"]);
     }
 
     #[test]

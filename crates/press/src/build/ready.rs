@@ -3,6 +3,7 @@
 //!
 //! - A withdrawn article keeps a headline and a note.
 //! - An article for subscribers keeps its beginning.
+//! - The PDF of a page with either has their text in it, and stays away.
 //! - A picture has a size, and the widths in which it is there.
 
 use std::collections::{HashMap, HashSet};
@@ -61,18 +62,21 @@ impl Ready {
             language.or_else(|| self.languages.get(folder.publication.as_str())).unwrap_or(&self.language);
         let line = self.subscribers.block(language);
         for page in &mut read.edition.pages {
-            let mut is_open = true;
+            let (mut is_open, mut is_whole) = (true, true);
             for article in &mut page.articles {
                 if matches!(article.status, Status::Withdrawn(_)) {
+                    is_whole = false;
                     withdraw(article);
                 } else if article.access == Access::Subscribers && !self.subscribers.publish {
                     is_open = false;
                     withhold(article, self.subscribers.preview, &line);
                 }
             }
-            if !is_open {
+            if !is_open || !is_whole {
                 // A page's PDF holds the text of all its articles.
                 page.pdf = None;
+            }
+            if !is_open {
                 page.image = page.image.take().filter(|_| self.subscribers.page_images);
             }
         }
