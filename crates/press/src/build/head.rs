@@ -1,6 +1,7 @@
 //! What a page says of itself to search engines, messengers and browsers: description, canonical link, card, data,
 //! the pages before and after.
 
+mod card;
 mod data;
 
 use masthead_edition::id::Id;
@@ -109,7 +110,7 @@ pub fn of(site: &Site, place: &Place, edition: Option<&Edition>, drawn: &Rendere
             head.link(rel, site.path(&place));
         }
     }
-    card(&mut head, site, &shown, &description, url.as_deref(), &drawn.language);
+    card::add(&mut head, site, &shown, &description, url.as_deref(), &drawn.language);
     head.json_ld = data::of(site, &shown, url.as_deref(), &drawn.language);
     head
 }
@@ -164,21 +165,22 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The picture that stands for it: its own first one, or else its page's facsimile.
-    fn image(&self) -> Option<(&'a Edition, &'a Image)> {
+    /// The pictures that may stand for it, the best first: its own first one, then its page's facsimile.
+    fn images(&self) -> Vec<(&'a Edition, &'a Image)> {
         let figure = |article: &'a Article| queries::thumbnail(article).map(|figure| &figure.image);
-        match *self {
-            Self::Article(edition, page, article) => {
-                Some((edition, figure(article).filter(|_| !self.is_withdrawn()).or(page.image.as_ref())?))
-            }
-            Self::Page(edition, page) => Some((edition, page.image.as_ref()?)),
+        let (edition, images) = match *self {
+            // The page's facsimile shows what was withdrawn.
+            Self::Article(..) if self.is_withdrawn() => return Vec::new(),
+            Self::Article(edition, page, article) => (edition, [figure(article), page.image.as_ref()]),
+            Self::Page(edition, page) => (edition, [page.image.as_ref(), None]),
             Self::Front(edition) => {
                 let lead = queries::lead(edition)
                     .and_then(|(page, article)| figure(edition.pages.get(page)?.articles.get(article)?));
-                Some((edition, lead.or(edition.pages.first()?.image.as_ref())?))
+                (edition, [lead, edition.pages.first().and_then(|page| page.image.as_ref())])
             }
-            Self::Other => None,
-        }
+            Self::Other => return Vec::new(),
+        };
+        images.into_iter().flatten().map(|image| (edition, image)).collect()
     }
 
     fn neighbours(&self, site: &Site, place: &Place) -> [Option<Place>; 2] {
@@ -231,42 +233,4 @@ fn opening(article: &Article) -> String {
         }
     }
     out
-}
-
-/// What a messenger shows of a link. Without the site's own address there is nothing that it could load.
-fn card(
-    head: &mut Head,
-    site: &Site,
-    shown: &Shown<'_>,
-    description: &str,
-    url: Option<&str>,
-    language: &str,
-) {
-    let Some(url) = url else { return };
-    let article = matches!(shown, Shown::Article(..)) && !shown.is_withdrawn();
-    let title = match shown {
-        Shown::Article(_, _, article) => phrases::headline(article, Lang::from_tag(language).words()),
-        _ => head.title.clone(),
-    };
-    let mut add = |property, content: String| head.properties.push((property, content));
-    add("og:type", if article { "article" } else { "website" }.to_owned());
-    add("og:title", title);
-    add("og:url", url.to_owned());
-    add("og:site_name", site.paper.title.clone());
-    if !description.is_empty() {
-        add("og:description", description.to_owned());
-    }
-    if let Shown::Article(edition, page, _) = shown {
-        add("article:published_time", edition.id.date().to_string());
-        add("article:section", phrases::page_title(page));
-    }
-    if let Some((edition, image)) = shown.image() {
-        let path = site.settings().picture(&edition.publication, &edition.id, &image.src);
-        add("og:image", site.url(&path).unwrap_or_default());
-        add("og:image:width", image.width.to_string());
-        add("og:image:height", image.height.to_string());
-        head.metas.push(("twitter:card", "summary_large_image".to_owned()));
-    } else {
-        head.metas.push(("twitter:card", "summary".to_owned()));
-    }
 }

@@ -1,6 +1,6 @@
 //! `masthead build`: a real page for every place, which reads with scripts off and says what it is.
 
-use crate::case::{Case, files};
+use crate::case::{Case, copy, files};
 
 /// A paper of two publications over the turn of a year, with a reader's bundle that is of no real build.
 pub(crate) fn paper() -> Case {
@@ -110,6 +110,16 @@ fn a_page_says_what_it_is() {
     ] {
         assert!(page.contains(&line), "{line}");
     }
+    // A page stands upright: a wide card would show its middle.
+    assert!(page.contains("<meta name=\"twitter:card\" content=\"summary\">"));
+    let wide = case.read("site/hwrb/2024-01-02/A01/a/index.html");
+    assert!(wide.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"));
+    // Where there is no picture that a messenger shows, the newspaper's sign.
+    for place in ["hwrb/2024-01-02/A02/c/", "hwrb/2024/"] {
+        let page = case.read(&format!("site/{place}index.html"));
+        let sign = "<meta property=\"og:image\" content=\"https://paper.example.com/read/icon-512.png\">";
+        assert!(page.contains(sign) && page.contains("content=\"summary\""), "{place}");
+    }
     let data = data_of(&case.read("site/hwrb/2024-01-02/A01/a/index.html"));
     assert_eq!(
         (&data["@type"], &data["printPage"], &data["printSection"]),
@@ -168,6 +178,20 @@ fn an_unchanged_paper_writes_nothing_and_two_builds_are_equal() {
     assert_eq!((&again["changed"], &again["removed"]), (&serde_json::json!([]), &serde_json::json!([])));
     build(&case, "other", &[]);
     assert_eq!(case.tree("site"), case.tree("other"));
+}
+
+/// Another machine: in another folder, with one core, another clock and language, and files that were copied just now.
+#[test]
+fn another_machine_makes_the_same_site() {
+    let case = paper();
+    build(&case, "site", &["--host", "nginx"]);
+    copy(&case, "paper", "elsewhere/papers/p");
+    copy(&case, "bundle", "elsewhere/b");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_masthead"));
+    command.args(["build", "papers/p", "--out", "s", "--bundle", "b", "--host", "nginx", "--quiet"]);
+    command.env("RAYON_NUM_THREADS", "1").env("TZ", "America/New_York").env("LANG", "C").env("LC_ALL", "C");
+    assert!(command.current_dir(case.path("elsewhere")).status().unwrap().success());
+    assert!(case.tree("site") == case.tree("elsewhere/s"));
 }
 
 #[test]

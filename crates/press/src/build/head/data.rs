@@ -36,7 +36,7 @@ fn article(site: &Site, shown: &Shown<'_>, url: Option<&str>, language: &str) ->
     }
     put(&mut map, "url", url);
     put(&mut map, "mainEntityOfPage", url);
-    if let Some((edition, image)) = shown.image() {
+    if let Some((edition, image)) = shown.images().first() {
         let path = site.settings().picture(&edition.publication, &edition.id, &image.src);
         put(&mut map, "image", site.url(&path));
     }
