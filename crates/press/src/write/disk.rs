@@ -1,6 +1,7 @@
 //! The things that take room on a disk. Everything that the command writes goes through them, so that tests can
-//! fill the disk at each: in debug builds, `MASTHEAD_FULL_DISK_AFTER=12` lets twelve of them succeed and no more.
-//! Release builds have no such switch.
+//! fill the disk at each, or end the command there: in debug builds, `MASTHEAD_FULL_DISK_AFTER=12` lets twelve of them
+//! succeed and no more, and `MASTHEAD_KILLED_AFTER=12` ends the process at the thirteenth as a signal would, with
+//! nothing put right. Release builds have no such switches.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -29,12 +30,14 @@ pub fn create_new_file(path: &Path) -> io::Result<File> {
 
 /// Fills a file that was just made.
 pub fn fill(file: &mut File, content: &[u8]) -> io::Result<()> {
-    if let Err(full) = take_room() {
-        // As on a real disk: some of it had room.
-        file.write_all(&content[..content.len() / 2])?;
-        return Err(full);
+    match fate() {
+        Fate::Room => file.write_all(content),
+        end => {
+            // As on a real disk: some of it had room.
+            file.write_all(&content[..content.len() / 2])?;
+            end.come()
+        }
     }
-    file.write_all(content)
 }
 
 /// Gives a file its name: the folder that gets it may have to grow.
@@ -43,24 +46,49 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-#[cfg(not(debug_assertions))]
+/// What becomes of something that takes room.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(debug_assertions), allow(dead_code, reason = "only tests come to these ends"))]
+enum Fate {
+    Room,
+    Full,
+    Killed,
+}
+
+impl Fate {
+    fn come(self) -> io::Result<()> {
+        match self {
+            Self::Room => Ok(()),
+            Self::Full => Err(io::ErrorKind::StorageFull.into()),
+            Self::Killed => std::process::abort(),
+        }
+    }
+}
+
 #[inline]
 fn take_room() -> io::Result<()> {
-    Ok(())
+    fate().come()
+}
+
+#[cfg(not(debug_assertions))]
+#[inline]
+fn fate() -> Fate {
+    Fate::Room
 }
 
 #[cfg(debug_assertions)]
-fn take_room() -> io::Result<()> {
+fn fate() -> Fate {
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicU64, Ordering};
 
-    static ROOM: OnceLock<Option<u64>> = OnceLock::new();
+    static SWITCH: OnceLock<Option<(u64, Fate)>> = OnceLock::new();
     static TAKEN: AtomicU64 = AtomicU64::new(0);
-    let room = ROOM.get_or_init(|| std::env::var("MASTHEAD_FULL_DISK_AFTER").ok()?.parse().ok());
-    match room {
-        Some(room) if TAKEN.fetch_add(1, Ordering::Relaxed) >= *room => {
-            Err(io::ErrorKind::StorageFull.into())
-        }
-        _ => Ok(()),
+    let switch = SWITCH.get_or_init(|| {
+        let after = |name, fate| Some((std::env::var(name).ok()?.parse().ok()?, fate));
+        after("MASTHEAD_FULL_DISK_AFTER", Fate::Full).or_else(|| after("MASTHEAD_KILLED_AFTER", Fate::Killed))
+    });
+    match switch {
+        Some((room, fate)) if TAKEN.fetch_add(1, Ordering::Relaxed) >= *room => *fate,
+        _ => Fate::Room,
     }
 }

@@ -66,6 +66,14 @@ impl Case {
         self.write(path, &png)
     }
 
+    /// A whole PNG with something in it, of which smaller pictures are made.
+    pub(crate) fn scene(&self, path: &str, width: u32, height: u32) -> &Self {
+        let dot = |x: u32, y: u32| image::Rgb([x * y % 251, x % 256, y % 256].map(|value| value as u8));
+        let mut png = std::io::Cursor::new(Vec::new());
+        image::RgbImage::from_fn(width, height, dot).write_to(&mut png, image::ImageFormat::Png).unwrap();
+        self.write(path, png.get_ref())
+    }
+
     /// Every page of the source in GB18030, whatever it declares.
     pub(crate) fn in_gb18030(&self) -> &Self {
         for path in files(&self.path("source")).iter().filter(|path| path.contains(".htm")) {
@@ -164,4 +172,12 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: ../shared/{path} is not here");
     None
+}
+
+/// Puts a copy of a folder in the place of another.
+pub(crate) fn copy(case: &Case, from: &str, to: &str) {
+    drop(fs::remove_dir_all(case.path(to)));
+    for path in files(&case.path(from)) {
+        case.write(&format!("{to}/{path}"), &fs::read(case.path(from).join(&path)).unwrap());
+    }
 }

@@ -2,48 +2,12 @@
 //! began, to the same bytes as if nothing had happened.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use crate::case::{Case, files};
+use crate::case::{Case, copy, files};
+use crate::every_write::{End, end_at_every_write};
 use crate::founder::{Article, Edition, Page, write};
 use crate::pages::{build, edition, paper};
-
-const FULL: i32 = 4;
-
-/// Runs the command with room for so many writes.
-fn with_room_for(writes: usize, case: &Case, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
-    command.args(arguments).current_dir(case.path("")).env("MASTHEAD_FULL_DISK_AFTER", writes.to_string());
-    command.output().unwrap()
-}
-
-/// Runs the command with room for one write, for two, and so on, until it goes well; `after` looks at what is left.
-/// Says how many writes there were.
-fn fill_at_every_write(case: &Case, arguments: &[&str], before: impl Fn(), after: impl Fn(usize)) -> usize {
-    if !cfg!(debug_assertions) {
-        eprintln!("skipped: this build of the command cannot be told that the disk is full");
-        return usize::MAX;
-    }
-    for writes in 0.. {
-        before();
-        let output = with_room_for(writes, case, arguments);
-        if output.status.success() {
-            return writes;
-        }
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(FULL), "after {writes} writes: {said}");
-        assert!(said.contains("make room on the disk"), "after {writes} writes: {said}");
-        after(writes);
-    }
-    0
-}
-
-fn copy(case: &Case, from: &str, to: &str) {
-    drop(fs::remove_dir_all(case.path(to)));
-    for path in files(&case.path(from)) {
-        case.write(&format!("{to}/{path}"), &fs::read(case.path(from).join(&path)).unwrap());
-    }
-}
 
 #[test]
 fn a_build_on_a_full_disk_leaves_the_old_site_or_finishes_the_new_one() {
@@ -53,15 +17,22 @@ fn a_build_on_a_full_disk_leaves_the_old_site_or_finishes_the_new_one() {
     }
     build(&case, "old", &[]);
     let old = case.tree("old");
-    edition(&case, "hwrb", "2024-01-04", r#""body": [{ "type": "paragraph", "text": "水退了。" }]"#);
+    let body = r#""body": [{ "type": "paragraph", "text": "水退了。" }, { "type": "figure", "src": "river.png", "width": 320, "height": 100 }]"#;
+    edition(&case, "hwrb", "2024-01-04", body);
+    case.scene("paper/hwrb/2024-01-04/river.png", 320, 100);
     case.picture("paper/hwrb/2024-01-04/1.png", 350, 550);
     build(&case, "new", &[]);
     let new = case.tree("new");
     let arguments = ["build", "paper", "--out", "site", "--bundle", "bundle", "--quiet"];
-    let writes = fill_at_every_write(
+    let writes = end_at_every_write(
+        End::FullDisk,
         &case,
         &arguments,
-        || copy(&case, "old", "site"),
+        || {
+            copy(&case, "old", "site");
+            // What was made of the picture before is kept there.
+            drop(fs::remove_dir_all(case.path("paper/.masthead")));
+        },
         |writes| {
             // Once the journal is there all of the new site is, too: readers may see either, file by file.
             if case.path("site/.masthead/journal.json").exists() {
@@ -79,6 +50,7 @@ fn a_build_on_a_full_disk_leaves_the_old_site_or_finishes_the_new_one() {
             }
             build(&case, "site", &[]);
             assert_eq!(case.tree("site"), new, "after {writes} writes");
+            1
         },
     );
     assert!(writes > 60, "{writes}");
@@ -110,12 +82,13 @@ fn an_import_on_a_full_disk_is_completed_by_the_next() {
     let expected = case.tree("undisturbed");
     assert!(expected.contains_key("hwrb/2021-03-01/A01.png"), "{:?}", expected.keys());
     let before = || drop(fs::remove_dir_all(case.path("paper")));
-    let writes = fill_at_every_write(&case, &arguments, before, |writes| {
+    let writes = end_at_every_write(End::FullDisk, &case, &arguments, before, |writes| {
         for (path, content) in case.tree("paper") {
             assert_eq!(expected.get(&path), Some(&content), "after {writes} writes: {path} is half-written");
         }
         assert_eq!(run("paper").code, 0);
         assert_eq!(case.tree("paper"), expected, "after {writes} writes");
+        1
     });
     assert!(writes > 15, "{writes}");
 }

@@ -3,8 +3,11 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::case::Case;
+use crate::case::{Case, copy, files};
+use crate::every_write::{End, end_at_every_write};
 use crate::founder::{Article, Edition, Page, write};
+use crate::pages::{build, edition, paper};
+use crate::site::dead_links;
 
 /// Enough editions that an import takes long enough to be killed in the middle.
 fn source(case: &Case) {
@@ -59,4 +62,92 @@ fn a_killed_import_is_completed_by_the_next() {
         assert_eq!(case.tree(&paper), expected, "killed after {:?}", whole * part / 5);
     }
     assert!(killed > 0 || whole < Duration::from_millis(20), "no run was killed in the middle");
+}
+
+/// A day later, with a page taken away, an article withdrawn, a picture and another reader.
+fn a_day_later(case: &Case) {
+    const BODY: &str = r#""body": [{ "type": "paragraph", "text": "水退了。" }, { "type": "figure", "src": "river.png", "width": 320, "height": 100 }]"#;
+    edition(case, "hwrb", "2024-01-04", BODY);
+    case.picture("paper/hwrb/2024-01-04/1.png", 350, 550);
+    case.scene("paper/hwrb/2024-01-04/river.png", 320, 100);
+    edition(case, "hwrb", "2024-01-03", r#""status": "withdrawn", "body": []"#);
+    std::fs::remove_dir_all(case.path("paper/hwwb/2024-01-02")).unwrap();
+    case.write("bundle/masthead.js", b"// another");
+}
+
+#[test]
+fn a_build_killed_at_any_write_leaves_the_old_site_or_finishes_the_new_one() {
+    let case = paper();
+    std::fs::remove_dir_all(case.path("paper/hwrb/2023-12-31")).unwrap();
+    build(&case, "old", &[]);
+    let old = case.tree("old");
+    a_day_later(&case);
+    build(&case, "new", &[]);
+    // As if it had been built at once, but for the reader that open pages may still ask for.
+    let mut new = case.tree("new");
+    new.extend(
+        old.iter()
+            .filter(|(path, _)| path.starts_with("assets/"))
+            .map(|(path, bytes)| (path.clone(), bytes.clone())),
+    );
+    // Where a reader may be, and whatever can be come to from there.
+    let stays = |path: &&String| path.ends_with(".html") && new.contains_key(*path);
+    let staying: Vec<String> = old.keys().filter(stays).cloned().collect();
+    let arguments = ["build", "paper", "--out", "site", "--bundle", "bundle", "--quiet"];
+    let before = || {
+        copy(&case, "old", "site");
+        drop(std::fs::remove_dir_all(case.path("paper/.masthead")));
+    };
+    let writes = end_at_every_write(End::Killed, &case, &arguments, before, |writes| {
+        let is_begun = case.path("site/.masthead/journal.json").exists();
+        if is_begun {
+            for (path, content) in case.tree("site") {
+                let either = old.get(&path) == Some(&content) || new.get(&path) == Some(&content);
+                assert!(either, "after {writes} writes: {path}");
+            }
+            let (dead, followed) = dead_links(&case, "site", &staying);
+            assert!(followed > 300, "{followed}");
+            assert_eq!(dead, [""; 0], "after {writes} writes");
+        } else {
+            assert_eq!(case.tree("site"), old, "after {writes} writes");
+        }
+        build(&case, "site", &[]);
+        assert!(case.tree("site") == new, "after {writes} writes");
+        let left = files(&case.path("site/.masthead"));
+        assert_eq!(left, ["files.json"], "after {writes} writes: nothing unfinished is left");
+        // While nothing is in place yet one write is as good as another; `full_disk.rs` ends at each of those too.
+        if is_begun { 1 } else { 5 }
+    });
+    assert!(writes > 60, "{writes}");
+}
+
+#[test]
+fn an_import_killed_at_every_write_is_completed_by_the_next() {
+    let case = Case::new();
+    for day in 1..=2 {
+        let article = |id| Article {
+            id,
+            headline: vec![format!("第{id}篇")],
+            paragraphs: vec!["河湾县城北的老渡口。".to_owned()],
+            areas: vec![vec![(5, 10), (200, 10), (200, 100)]],
+        };
+        let page = Page { id: "A01".into(), node: 1, name: "要闻".into(), articles: vec![article(day)] };
+        let date = format!("2021-03-0{day}");
+        case.picture(&format!("source/page/{date}/A01_brief.jpg"), 350, 550);
+        write(&case.path("source"), &Edition { date, pages: vec![page] });
+    }
+    assert!(command(&case, "undisturbed").status().unwrap().success());
+    let expected = case.tree("undisturbed");
+    let arguments = ["import", "source", "--into", "paper", "--publication", "hwrb", "--quiet"];
+    let before = || drop(std::fs::remove_dir_all(case.path("paper")));
+    let writes = end_at_every_write(End::Killed, &case, &arguments, before, |writes| {
+        for (path, content) in case.tree("paper") {
+            let unfinished = path.rsplit('/').next().unwrap().starts_with(".masthead-tmp-");
+            assert!(unfinished || expected.get(&path) == Some(&content), "after {writes} writes: {path}");
+        }
+        assert!(command(&case, "paper").status().unwrap().success());
+        assert_eq!(case.tree("paper"), expected, "after {writes} writes");
+        1
+    });
+    assert!(writes > 15, "{writes}");
 }

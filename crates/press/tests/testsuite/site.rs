@@ -1,10 +1,9 @@
 //! What a built site has beside its pages, for each host; and what is gone when an article is withdrawn.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::process::{Command, Stdio};
 use std::time::Duration;
-
-use scraper::Html;
 
 use crate::case::{Case, files};
 use crate::pages::{build, edition, paper};
@@ -54,6 +53,35 @@ fn a_withdrawn_article_leaves_its_address_and_nothing_else() {
     }
 }
 
+/// What is packed in ways of its own, as the search's index is, is not decoded above: here no byte of any file depends on
+/// the text.
+#[test]
+fn a_site_is_the_same_as_if_the_withdrawn_text_had_never_been() {
+    let case = paper();
+    let with = |more: &str| {
+        let gone = format!(r#""status": {{ "type": "withdrawn", "date": "2024-01-04" }}{more}"#);
+        edition(&case, "hwrb", "2024-01-02", &gone);
+        let file = "paper/hwrb/2024-01-02/edition.json";
+        let text = case.read(file).replacen("\"id\": \"A01\",", "\"id\": \"A01\", \"pdf\": \"A01.pdf\",", 1);
+        case.write(file, text.as_bytes());
+    };
+    case.write("paper/hwrb/2024-01-02/A01.pdf", "夜里涨了三寸水。".as_bytes());
+    build(&case, "site", &["--host", "nginx"]);
+    with(
+        r#", "kicker": "夜里", "deck": "三寸水", "keywords": ["水文"], "source": "水文站", "x-draft": "草稿", "body": [
+        { "type": "paragraph", "text": "夜里涨了三寸水。" }, { "type": "figure", "src": "a.jpg", "width": 600, "height": 400, "caption": "水文站" }]"#,
+    );
+    build(&case, "site", &["--host", "nginx"]);
+    with("");
+    build(&case, "never", &["--host", "nginx"]);
+    let (site, never) = (case.tree("site"), case.tree("never"));
+    let differ: Vec<_> = site.iter().filter(|(path, bytes)| never.get(*path) != Some(bytes)).collect();
+    assert!(differ.is_empty() && site.len() == never.len(), "{:?}", differ.first());
+    assert!(!case.path("site/hwrb/2024-01-02/A01.pdf").exists(), "the page's PDF has the text too");
+    let feeds = ["feed.atom", "feed.json"].map(|file| case.read(&format!("site/hwrb/{file}")));
+    assert!(feeds.iter().all(|feed| !feed.contains("hwrb/2024-01-02/A01/a/")));
+}
+
 #[test]
 fn site_maps_and_feeds_lead_to_pages_that_are_there() {
     let case = paper();
@@ -84,32 +112,44 @@ fn site_maps_and_feeds_lead_to_pages_that_are_there() {
     }
 }
 
+/// The pages of a site.
+fn all_pages(case: &Case, site: &str) -> Vec<String> {
+    let pages = files(&case.path(site)).into_iter();
+    pages.filter(|path| path.ends_with(".html") || path.ends_with(".htm")).collect()
+}
+
+/// What pages, and those that they lead to, link to or load that is not there; and how many links they have.
+pub(crate) fn dead_links(case: &Case, site: &str, from: &[String]) -> (Vec<String>, usize) {
+    let mut waiting: Vec<String> = from.to_vec();
+    let mut seen: BTreeSet<String> = from.iter().cloned().collect();
+    let (mut dead, mut followed) = (Vec::new(), 0);
+    while let Some(path) = waiting.pop() {
+        let page = case.read(&format!("{site}/{path}"));
+        // Every attribute of a page stands in double quotes, and no text has one that is not escaped.
+        let links = [" href=\"", " src=\""].into_iter().flat_map(|name| page.split(name).skip(1));
+        for link in links.map(|rest| rest.split('"').next().unwrap()).filter(|link| link.starts_with('/')) {
+            let inner =
+                link.strip_prefix("/read/").unwrap_or_else(|| panic!("{path}: {link} leaves the site"));
+            let inner = inner.split(['?', '#']).next().unwrap();
+            let is_page = inner.is_empty() || inner.ends_with('/');
+            let file = format!("{inner}{}", if is_page { "index.html" } else { "" });
+            if !case.path(&format!("{site}/{file}")).is_file() {
+                dead.push(format!("{path}: {link}"));
+            } else if is_page && seen.insert(file.clone()) {
+                waiting.push(file);
+            }
+            followed += 1;
+        }
+    }
+    (dead, followed)
+}
+
 #[test]
 fn every_link_of_every_page_leads_to_a_file() {
     let case = paper();
     build(&case, "site", &[]);
-    let mut followed = 0;
-    for path in
-        files(&case.path("site")).iter().filter(|path| path.ends_with(".html") || path.ends_with(".htm"))
-    {
-        let html = Html::parse_document(&case.read(&format!("site/{path}")));
-        for name in ["href", "src"] {
-            let links =
-                html.tree.nodes().filter_map(|node| node.value().as_element()?.attr(name).map(str::to_owned));
-            for link in links.filter(|link| link.starts_with('/')) {
-                let inner =
-                    link.strip_prefix("/read/").unwrap_or_else(|| panic!("{path}: {link} leaves the site"));
-                let inner = inner.split(['?', '#']).next().unwrap();
-                let file = if inner.is_empty() || inner.ends_with('/') {
-                    format!("{inner}index.html")
-                } else {
-                    inner.to_owned()
-                };
-                assert!(case.path(&format!("site/{file}")).is_file(), "{path}: {link}");
-                followed += 1;
-            }
-        }
-    }
+    let (dead, followed) = dead_links(&case, "site", &all_pages(&case, "site"));
+    assert_eq!(dead, [""; 0]);
     assert!(followed > 500, "{followed}");
 }
 
@@ -154,6 +194,53 @@ fn old_addresses_lead_on_by_what_each_host_understands() {
     assert!(pages("nginx") == pages("other"), "the same files as a site built for that host at once");
 }
 
+/// What a site has for its host alone, and whether its pages carry the policy that the host does not send.
+#[test]
+fn each_host_is_told_what_it_can_be_told() {
+    let case = paper();
+    for (host, own, has_policy, moved_by_pages) in [
+        ("plain", &[][..], true, true),
+        ("s3", &[], true, true),
+        ("github", &[".nojekyll"], true, true),
+        ("cloudflare", &["_headers", "_redirects"], false, false),
+        ("nginx", &["_nginx/map.conf", "_nginx/masthead.conf"], false, false),
+    ] {
+        build(&case, host, &["--host", host]);
+        let site = files(&case.path(host));
+        let is_own = |path: &&String| path.starts_with(['_', '.']) && !path.starts_with(".masthead/");
+        let found: Vec<&String> = site.iter().filter(is_own).collect();
+        assert_eq!(found, own, "{host}");
+        let page = case.read(&format!("{host}/hwrb/2024-01-02/A01/a/index.html"));
+        assert_eq!(page.contains("http-equiv=\"content-security-policy\""), has_policy, "{host}");
+        let moved = case.path(&format!("{host}/hwrb/html/2024-01-02/content_1.htm")).exists();
+        assert_eq!(moved, moved_by_pages, "{host}");
+        let compressed = site.iter().filter(|path| path.ends_with(".br") || path.ends_with(".gz")).count();
+        assert_eq!(compressed > 0, host == "nginx", "{host}");
+    }
+}
+
+#[test]
+fn more_redirects_than_a_host_takes_become_pages() {
+    let case = paper();
+    let aliases = |count: usize| {
+        let aliases: Vec<String> = (0..count).map(|number| format!("\"html/old/{number}.htm\"")).collect();
+        edition(&case, "hwwb", "2024-01-02", r#""body": []"#);
+        let file = "paper/hwwb/2024-01-02/edition.json";
+        let list = format!("\"aliases\": [{}]", aliases.join(","));
+        let text = case.read(file).replace("\"aliases\": [\"html/2024-01-02/content_1.htm\"]", &list);
+        case.write(file, text.as_bytes());
+    };
+    // Beside those of the other editions: three days of two, and this page's own.
+    aliases(2000 - 7);
+    build(&case, "site", &["--host", "cloudflare"]);
+    assert_eq!(case.read("site/_redirects").lines().count(), 2000);
+    aliases(2000 - 6);
+    build(&case, "site", &["--host", "cloudflare"]);
+    assert!(!case.path("site/_redirects").exists());
+    assert!(case.read("site/hwwb/html/old/1993.htm").contains("url=/read/hwwb/2024-01-02/A01/a/"));
+    assert!(case.path("site/hwrb/html/2024-01-02/node_1.htm").is_file());
+}
+
 #[test]
 fn a_host_that_does_not_take_the_site_is_named_before_anything_is_in_place() {
     let case = paper();
@@ -165,7 +252,45 @@ fn a_host_that_does_not_take_the_site_is_named_before_anything_is_in_place() {
         "{}",
         run.stderr
     );
-    assert!(case.tree("site").is_empty());
+    assert!(!case.path("site").exists(), "nothing was begun");
+    std::fs::remove_file(case.path("paper/hwrb/2024-01-02/1.png")).unwrap();
+
+    // So many old addresses that each would have to be a file.
+    let aliases: Vec<String> = (0..20_000).map(|number| format!("\"html/old/{number}.htm\"")).collect();
+    edition(&case, "hwwb", "2024-01-02", r#""body": []"#);
+    let file = "paper/hwwb/2024-01-02/edition.json";
+    let list = format!("\"aliases\": [{}]", aliases.join(","));
+    let text = case.read(file).replace("\"aliases\": [\"html/2024-01-02/content_1.htm\"]", &list);
+    case.write(file, text.as_bytes());
+    let run = case.run(&["build", "paper", "--out", "site", "--bundle", "bundle", "--host", "cloudflare"]);
+    assert!(
+        run.code == 2 && run.stderr.contains("takes 20000 files, and this site has 200"),
+        "{}",
+        run.stderr
+    );
+    assert!(!case.path("site").exists(), "nothing was begun");
+}
+
+#[test]
+fn a_site_is_not_built_over_its_paper_or_over_another_site() {
+    let case = paper();
+    case.write("www/index.html", "<p>网站</p>".as_bytes());
+    let before = (case.tree("paper"), case.tree("www"));
+    for (out, why) in [
+        ("paper", "the folder of a paper"),
+        ("paper/hwrb", "among the editions"),
+        ("paper/hwrb/new/site", "among the editions"),
+        ("www", "a site here that masthead did not make"),
+    ] {
+        let run = case.run(&["build", "paper", "--out", out, "--bundle", "bundle"]);
+        assert!(run.code == 2 && run.stderr.contains(why), "{out}: {}", run.stderr);
+    }
+    assert!(before == (case.tree("paper"), case.tree("www")), "nothing was touched");
+    // Beside the editions, within that site, and where the books were lost, it may.
+    build(&case, "paper/site", &[]);
+    build(&case, "www/paper", &[]);
+    std::fs::remove_dir_all(case.path("www/paper/.masthead")).unwrap();
+    build(&case, "www/paper", &[]);
 }
 
 #[test]

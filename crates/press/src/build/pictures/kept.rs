@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use crate::write::disk;
+
 /// Where they lie in the paper's folder.
 const FOLDER: &str = ".masthead/pictures";
 
@@ -41,13 +43,14 @@ impl Kept {
     /// paper that cannot be written to nothing is kept, which costs time and nothing else.
     pub fn keep(&self, key: &str, made: &[(u32, Vec<u8>)]) -> Option<Vec<(u32, PathBuf)>> {
         self.use_it(key);
-        fs::create_dir_all(&self.folder).ok()?;
+        disk::create_folder(&self.folder).ok()?;
         let new = tempfile::Builder::new().prefix(crate::write::TEMPORARY).tempdir_in(&self.folder).ok()?;
         for (width, content) in made {
-            fs::write(new.path().join(format!("{width}.webp")), content).ok()?;
+            let mut file = disk::create_new_file(&new.path().join(format!("{width}.webp"))).ok()?;
+            disk::fill(&mut file, content).ok()?;
         }
         let folder = self.folder.join(key);
-        if fs::rename(new.path(), &folder).is_ok() {
+        if disk::rename(new.path(), &folder).is_ok() {
             // What is no longer there need not be removed.
             let _ = new.keep();
         }
