@@ -1,6 +1,6 @@
 //! What a site holds beside the reader's own files keeps to other people's rules: HTML to the HTML standard, JSON-LD to
-//! schema.org, feeds to RFC 4287 and JSON Feed 1.1, site maps to their schema. The sample newspaper and the paper that
-//! `masthead new` begins are built and looked through whole.
+//! schema.org, feeds to RFC 4287 and JSON Feed 1.1, site maps to their schema. The sample newspaper, the paper that
+//! `masthead new` begins, and one that was imported and has something of everything, are built and looked through whole.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,10 +19,13 @@ const ATOM: &str = "http://www.w3.org/2005/Atom";
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
-/// A case with two sites in it, `sample` and `begun`, made once for all of these tests.
+/// The sites that are looked through.
+const SITES: [&str; 3] = ["sample", "begun", "imported"];
+
+/// A case with these sites in it, made once for all of these tests.
 fn sites() -> &'static Case {
-    static SITES: OnceLock<Case> = OnceLock::new();
-    SITES.get_or_init(|| {
+    static CASE: OnceLock<Case> = OnceLock::new();
+    CASE.get_or_init(|| {
         let case = Case::new();
         let run = |arguments: &[&str]| {
             let run = case.run(arguments);
@@ -47,17 +50,43 @@ fn sites() -> &'static Case {
         run(&["new", "paper-2"]);
         settle("paper-2", "base_url = \"https://paper.example.com/read/\"\npictures = { widths = [] }\n");
         run(&["build", "paper-2", "--out", "begun", "--bundle", "bundle", "--quiet"]);
+        founder_tree(&case);
+        run(&["import", "source", "--into", "paper-3", "--publication", "hwrb", "--quiet"]);
+        let everything = "base_url = \"https://paper.example.com/\"\npictures = { widths = [] }\n\
+            fragments = { header = \"header.html\", article_end = \"header.html\", footer = \"header.html\" }\n\
+            subscribers = { href = \"https://example.com/subscribe\" }\n";
+        settle("paper-3", everything);
+        case.write("paper-3/header.html", "<p>河湾报业 <a href=\"https://example.com/\">网</a></p>".as_bytes());
+        let file = "paper-3/hwrb/2021-03-04/edition.json";
+        let mut edition = case.json(file);
+        edition["pages"][0]["articles"][0]["status"] =
+            serde_json::json!({ "type": "withdrawn", "date": "2021-03-05", "note": "来源有误 <&>" });
+        edition["pages"][0]["articles"][1]["access"] = "subscribers".into();
+        case.write(file, edition.to_string().as_bytes());
+        run(&["build", "paper-3", "--out", "imported", "--bundle", "bundle", "--quiet"]);
         case
     })
 }
 
-/// The files of both sites that end so, with their contents.
+/// A tree as Founder's systems write it, with its pictures.
+fn founder_tree(case: &Case) {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testsuite/import/family-a-classic/source");
+    for path in files(&kept) {
+        case.write(&format!("source/{path}"), &fs::read(kept.join(&path)).unwrap());
+    }
+    for (page, number) in [("A01", 201), ("A02", 202), ("X01", 230)] {
+        case.picture(&format!("source/page/186/2021-03-04/{page}/{number}_brief.jpg"), 350, 550);
+        case.write(&format!("source/page/186/2021-03-04/{page}/{number}.pdf"), b"%PDF-1.4\n");
+    }
+}
+
+/// The files of all sites that end so, with their contents.
 fn all(case: &Case, ending: &str) -> Vec<(String, String)> {
-    let both = ["sample", "begun"].map(|site| {
+    let each = SITES.map(|site| {
         let found = files(&case.path(site)).into_iter().filter(|path| path.ends_with(ending));
         found.map(|path| format!("{site}/{path}")).collect::<Vec<_>>()
     });
-    both.concat().into_iter().map(|path| (path.clone(), case.read(&path))).collect()
+    each.concat().into_iter().map(|path| (path.clone(), case.read(&path))).collect()
 }
 
 #[test]
@@ -78,7 +107,9 @@ fn pages_are_valid_html() {
     };
     let broken = validate(&["broken.html".to_owned()]);
     assert!(!broken.status.success(), "the validator finds what is wrong");
-    let pages: Vec<String> = all(case, ".html").into_iter().map(|(path, _)| path).collect();
+    let moved = all(case, ".htm");
+    assert!(moved.len() > 5, "old addresses are pages too: {}", moved.len());
+    let pages: Vec<String> = all(case, ".html").into_iter().chain(moved).map(|(path, _)| path).collect();
     assert!(pages.len() > 180, "{}", pages.len());
     let output = validate(&pages);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
@@ -120,7 +151,7 @@ fn json_feeds_keep_to_version_1_1() {
     let case = sites();
     let schema = schema(include_str!("schemas/json-feed.schema.json"));
     let feeds = all(case, "feed.json");
-    assert_eq!(feeds.len(), 3, "one for each publication");
+    assert_eq!(feeds.len(), 4, "one for each publication");
     for (path, text) in feeds {
         let value: Value = serde_json::from_str(&text).unwrap();
         valid(&schema, &path, &value);
@@ -168,7 +199,7 @@ fn is_web_address(text: &str) -> bool {
 fn atom_feeds_keep_to_rfc_4287() {
     let case = sites();
     let feeds = all(case, "feed.atom");
-    assert_eq!(feeds.len(), 3);
+    assert_eq!(feeds.len(), 4);
     for (path, source) in feeds {
         let document = Document::parse(&source).unwrap_or_else(|error| panic!("{path}: {error}"));
         let feed = document.root_element();
