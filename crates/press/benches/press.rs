@@ -2,7 +2,8 @@
 //!
 //! The tree is generated: a hundred articles an edition, their texts from the corpus in `../shared` where it is here
 //! and made up otherwise. `MASTHEAD_EDITIONS` says how many editions (365 without it). Each step runs in a process of
-//! its own, so that each has its own peak of memory.
+//! its own, so that each has its own peak of memory. Pictures are measured apart, since what they take has nothing to do
+//! with how many articles there are.
 
 #![allow(
     clippy::unwrap_used,
@@ -30,6 +31,9 @@ use masthead_press::ui::Ui;
 
 const PAGES: usize = 10;
 const ARTICLES: usize = 10;
+/// Photographs as an agency sends them: six megapixels each.
+const PHOTOGRAPHS: u32 = 40;
+const PHOTOGRAPH: [u32; 2] = [3000, 2000];
 const QUIET: Ui = Ui { quiet: true, json: false };
 /// Says which step a process is to do.
 const STEP: &str = "MASTHEAD_BENCH_STEP";
@@ -64,6 +68,42 @@ fn main() {
         full.compare(&format!("build with {what}"), &one);
         println!("{:<32} {:>9} pages written", "", one.pages);
     }
+
+    photographs(folder.path());
+    let made = step("pictures");
+    let megapixels = (PHOTOGRAPHS * PHOTOGRAPH[0] * PHOTOGRAPH[1] / 1_000_000) as usize;
+    made.tell("pictures in five widths as WebP", megapixels, "megapixels");
+    made.compare("the same for another site", &step("pictures again"));
+}
+
+/// A paper of photographs, each another one.
+fn photographs(folder: &Path) {
+    let edition = folder.join("illustrated/bench/2021-03-10");
+    fs::create_dir_all(&edition).unwrap();
+    let settings = "title = \"图\"\n[[publications]]\nid = \"bench\"\ntitle = \"图\"\n";
+    fs::write(folder.join("illustrated/masthead.toml"), settings).unwrap();
+    let figures: Vec<String> = (0..PHOTOGRAPHS)
+        .map(|number| {
+            let [width, height] = PHOTOGRAPH;
+            // Slopes, edges and grain: neither as flat as a drawing nor noise alone.
+            let picture = image::RgbImage::from_fn(width, height, |x, y| {
+                let grain = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503) ^ number) >> 27;
+                let wave = (x * x / 900 + y * (number + 3)) / 31 % 160;
+                image::Rgb([
+                    (wave + grain) as u8,
+                    (x * 200 / width + grain) as u8,
+                    (y * 200 / height + grain) as u8,
+                ])
+            });
+            picture.save(edition.join(format!("{number}.jpg"))).unwrap();
+            format!(r#"{{ "type": "figure", "src": "{number}.jpg", "width": {width}, "height": {height} }}"#)
+        })
+        .collect();
+    let text = format!(
+        r#"{{ "version": 1, "publication": "bench", "date": "2021-03-10", "pages": [{{ "id": "A01", "articles": [{{ "id": "1", "headline": ["图"], "body": [{}] }}] }}] }}"#,
+        figures.join(", ")
+    );
+    fs::write(edition.join("edition.json"), text).unwrap();
 }
 
 /// What a step took, as its process says.
@@ -133,6 +173,16 @@ fn work(step: &str) {
             let built =
                 build::build(&PaperFolder::open(Path::new("paper")).unwrap(), &options, &QUIET).unwrap();
             built.changes.changed.iter().filter(|path| path.ends_with(".html")).count()
+        }
+        "pictures" | "pictures again" => {
+            let options = build::Options {
+                out: step.replace(' ', "-").into(),
+                data_only: true,
+                ..build::Options::default()
+            };
+            let paper = PaperFolder::open(Path::new("illustrated")).unwrap();
+            let built = build::build(&paper, &options, &QUIET).unwrap();
+            built.changes.changed.iter().filter(|path| path.ends_with(".webp")).count()
         }
         _ => panic!("there is no step {step}"),
     };
