@@ -29,6 +29,10 @@ use masthead_press::import::run as import;
 use masthead_press::paper::PaperFolder;
 use masthead_press::ui::Ui;
 
+/// As in the command itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PAGES: usize = 10;
 const ARTICLES: usize = 10;
 /// Photographs as an agency sends them: six megapixels each.

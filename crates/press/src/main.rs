@@ -6,6 +6,9 @@ use clap::Parser;
 use masthead_press::cli::Cli;
 use masthead_press::ui::{DIM, RED, printable};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Cli::parse().run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -65,6 +65,10 @@ pub const TEMPORARY: &str = ".masthead-tmp-";
 #[cfg(unix)]
 pub(crate) fn make_readable(file: &fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
+    // Mostly it is so, and asking costs less than setting.
+    if file.metadata()?.permissions().mode() & 0o777 == 0o644 {
+        return Ok(());
+    }
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 

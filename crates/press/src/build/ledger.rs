@@ -138,6 +138,10 @@ impl Ledger {
 
     /// Writes a file unless it has this content already. Says whether it wrote.
     fn put(&self, path: &str, content: &[u8]) -> Result<bool> {
+        if self.stage.new_segment(path)?.is_some() {
+            self.stage.put(path, content, false)?;
+            return Ok(true);
+        }
         let target = self.folder.join(path);
         if write::has_content(&target, content) {
             return Ok(false);
@@ -257,9 +261,15 @@ impl Ledger {
         let state = self.state.into_inner().unwrap_or_default();
         let mut changes = state.changes;
         // What an interrupted run had ready has changed too, for whoever uploads.
-        changes
-            .changed
-            .extend(self.stage.finished.iter().filter(|path| state.files.contains_key(*path)).cloned());
+        for finished in &self.stage.finished {
+            let within = format!("{finished}/");
+            let of_folder =
+                state.files.range(within.clone()..).take_while(|(path, _)| path.starts_with(&within));
+            changes.changed.extend(of_folder.map(|(path, _)| path.clone()));
+            if state.files.contains_key(finished) {
+                changes.changed.insert(finished.clone());
+            }
+        }
         let mut stored =
             Stored { version: 1, files: state.files, groups: state.groups, retired: BTreeMap::new() };
         let gone = self.before.files.keys().chain(self.before.retired.keys());
@@ -284,20 +294,18 @@ impl Ledger {
     }
 }
 
-/// Removes a file and the folders that are empty then.
+/// Removes a file, if it is there.
 pub(super) fn remove(folder: &Path, path: &str) -> Result<()> {
     let file = folder.join(path);
     match fs::remove_file(&file) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(Error::io("remove", &file, &error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io("remove", &file, &error)),
+        _ => Ok(()),
     }
-    remove_empty_folders(folder, path);
-    Ok(())
 }
 
-fn remove_empty_folders(root: &Path, path: &str) {
-    let mut folder = Path::new(path).parent();
+/// Removes a folder and those above it, as far as they are empty.
+pub(super) fn remove_empty_folders(root: &Path, folder: &Path) {
+    let mut folder = Some(folder);
     while let Some(relative) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         // A folder that still holds something refuses, and that ends it.
         if fs::remove_dir(root.join(relative)).is_err() {

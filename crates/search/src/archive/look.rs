@@ -14,6 +14,9 @@ use super::lookup::{Lookup, Lookups, Wanted};
 use super::postings::{intersect, subtract};
 use super::shelf::Shelf;
 
+/// How likely a block of a rare gram's list has it: another gram may have the same place, and share the list.
+const OF_SHARED: f64 = 0.8;
+
 /// What the index of a segment says.
 pub(super) enum Looked {
     /// Files are missing.
@@ -100,10 +103,12 @@ impl<'a> Look<'a> {
         let (mut blocks, mut articles, mut years): (Option<Vec<u32>>, Option<Vec<u32>>, _) =
             (None, None, None);
         let mut chance = Chance::new(numbering);
+        let mut are_shared = false;
         // A list that failed lets articles through that another may still hold back.
         for found in all_of.into_iter().flatten() {
             let (numbers, known) = match found {
                 Found::Blocks { numbers, years: of_years, by_chance } => {
+                    are_shared |= of_years.is_empty();
                     years = Some(of_years);
                     chance.of_term(numbers.len(), by_chance);
                     (numbers, &mut blocks)
@@ -150,7 +155,11 @@ impl<'a> Look<'a> {
                 ranges.iter().any(|range| range.start < of_block.end && of_block.start < range.end)
             });
         }
-        let chance = if lookups.exact { 1.0 } else { chance.together(blocks.len()) };
+        let chance = match (lookups.exact, are_shared) {
+            (true, false) => 1.0,
+            (true, true) => OF_SHARED,
+            (false, _) => chance.together(blocks.len()),
+        };
         Looked::Known(Candidates { blocks, articles, ranges, years, chance, doubtful: Vec::new() })
     }
 

@@ -85,7 +85,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { threads, bucket_bytes: 1000, per_block: 5, per_new_block: 2 }
+        Self { threads, bucket_bytes: 800, per_block: 6, per_new_block: 1 }
     }
 }
 

@@ -38,7 +38,7 @@ struct Index {
 /// A segment of fewer articles has no triples: its pairs let few articles through.
 const DENSE_FROM: u64 = 3000;
 /// A pair is dense that is in more than this part of a segment's articles.
-const DENSE_PART: u64 = 72;
+const DENSE_PART: u64 = 60;
 /// Buckets have their full size in segments of this many articles.
 const FULL_BUCKETS_FROM: u32 = 16_384;
 /// No bucket is meant to be smaller, in bytes.
