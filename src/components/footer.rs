@@ -13,7 +13,7 @@ pub fn footer(desk: &Desk, issue: Option<&Issue>) -> Html {
     html! {
         <footer class="mh-footer" part="footer">
             if let Some(notice) = &paper.notice {
-                <p>{ notice }</p>
+                <p>{ set(notice) }</p>
             }
             if let Some(rights) = rights {
                 <p>{ set(rights) }</p>
@@ -21,7 +21,7 @@ pub fn footer(desk: &Desk, issue: Option<&Issue>) -> Html {
             if paper.icp.is_some() || paper.police.is_some() {
                 <p>
                     for line in [&paper.icp, &paper.police].into_iter().flatten() {
-                        <span>{ line }</span>{ " " }
+                        <span>{ set(line) }</span>{ " " }
                     }
                 </p>
             }
@@ -34,8 +34,8 @@ pub fn footer(desk: &Desk, issue: Option<&Issue>) -> Html {
 
 impl Desk {
     /// What the home link is called: the publisher's word, else the reader's.
-    pub fn home_label(&self) -> String {
-        let label = self.state.paper().and_then(|paper| paper.home.as_ref()?.label.clone());
-        label.unwrap_or_else(|| self.words().home.to_owned())
+    pub fn home_label(&self) -> Html {
+        let label = self.state.paper().and_then(|paper| paper.home.as_ref()?.label.as_deref());
+        set(label.unwrap_or(self.words().home))
     }
 }

@@ -24,7 +24,7 @@ pub fn nameplate(desk: &Desk, issue: &Issue) -> Html {
             if let Some(name) = &edition.name {
                 <p class="mh-edition-name">{ set(name) }</p>
             } else if let Some(notice) = notice {
-                <p class="mh-tagline">{ notice }</p>
+                <p class="mh-tagline">{ set(notice) }</p>
             }
             <div class="mh-wenwu" aria-hidden="true"></div>
             <p class="mh-dateline">

@@ -3,6 +3,7 @@
 use masthead_edition::place::{Address, Place};
 use yew::{Html, html};
 
+use super::long_words::set;
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries;
@@ -27,7 +28,7 @@ pub fn publications(desk: &Desk) -> Html {
                             let other_day = sibling.edition.as_ref().filter(|_| !sibling.same_day && !sibling.current);
                             html! {
                                 <a href={desk.href(&Address::from(place))} aria-current={sibling.current.then_some("true")}>
-                                    <b>{ &sibling.title }</b>
+                                    <b>{ set(&sibling.title) }</b>
                                     if let Some(edition) = other_day {
                                         { " " }<small>
                                             { words.not_that_day }{ " " }{ phrases::short_date(desk.lang, edition.date()) }

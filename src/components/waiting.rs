@@ -3,6 +3,7 @@
 
 use yew::{Html, html};
 
+use super::long_words::set;
 use crate::desk::Desk;
 
 /// Grey rules, and what the nameplate will say, where that is known.
@@ -10,7 +11,7 @@ pub fn waiting(desk: &Desk) -> Html {
     let words = desk.words();
     html! {
         <div class="mh-waiting mh-later">
-            <p class="mh-waiting-title" aria-hidden="true">{ desk.publication_title() }</p>
+            <p class="mh-waiting-title" aria-hidden="true">{ set(desk.publication_title()) }</p>
             <div class="mh-wenwu" aria-hidden="true"></div>
             <h1 class="mh-waiting-message">
                 <span class="mh-until">{ words.loading }</span>

@@ -10,7 +10,7 @@ use masthead_search::{Hit, Query};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::components::{headline, marked, page_title};
+use crate::components::{headline, marked, page_title, set};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::Issue;
@@ -124,12 +124,12 @@ pub fn SearchView(props: &SearchViewProps) -> Html {
                 }
             </form>
             <p class="mh-search-scope">
-                { desk.publication_title() }{ " " }{ phrases::date(desk.lang, issue.key.1.date()) }
+                { set(desk.publication_title()) }{ " " }{ phrases::date(desk.lang, issue.key.1.date()) }
             </p>
             <p class="mh-search-count" role="status">
                 if found.is_query {
                     if found.hits.is_empty() {
-                        { format!("{}“{}”", words.search_none, found.query.trim()) }
+                        { set(format!("{}“{}”", words.search_none, found.query.trim())) }
                     } else {
                         { phrases::hits(desk.lang, found.hits.len()) }
                     }

@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use crate::components::{edition_switch, publications};
+use crate::components::{edition_switch, publications, set};
 use crate::desk::Desk;
 use crate::i18n::phrases;
 use crate::queries::{Outline, Scene};
@@ -20,7 +20,7 @@ pub fn wide_bar(desk: &Desk, scene: &Scene) -> Html {
     html! {
         <>
             <p class="mh-wide-title">
-                <a href={desk.href(&desk.front_address())}>{ desk.publication_title() }</a>
+                <a href={desk.href(&desk.front_address())}>{ set(desk.publication_title()) }</a>
             </p>
             <div class="mh-wide-date">
                 if let Some(date) = date {

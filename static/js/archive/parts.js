@@ -35,7 +35,7 @@ export function row({ publication, edition, page, article, headline, excerpt }, 
   const place = [words.day(+year, +month, +day), ...suffix, fill(words.page, page)].join(" · ");
   const head = headline.join("") ? marked(headline) : [words.photo];
   const link = make("a", { href: `${base}${path}/?q=${encodeURIComponent(query)}` },
-    make("span", { className: "mh-hit-place" }, make("b", {}, title), ` ${place}`),
+    make("span", { className: "mh-hit-place" }, make("b", {}, ...breakable(title)), ` ${place}`),
     make("span", { className: "mh-entry-headline" }, ...head));
   if (excerpt) link.append(make("span", { className: "mh-excerpt" }, ...marked(excerpt)));
   return make("li", {}, link);

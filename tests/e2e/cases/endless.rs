@@ -66,12 +66,31 @@ fn edition(field: &str, text: &str) -> Value {
     edition
 }
 
+/// A paper with a text in one field of its own, or of its edition. A sister came out on the same day.
+fn paper(field: &str, text: &str) -> Paper {
+    let mut about = json!({ "title": "报", "language": "zh-Hans" });
+    let (mut publication, mut sister) =
+        (json!({ "id": "hb", "title": "刊" }), json!({ "id": "zb", "title": "姊妹" }));
+    match field {
+        "notice" | "icp" | "police" => about[field] = json!(text),
+        "paper's rights" => about["rights"] = json!(text),
+        "home" => about["home"] = json!({ "href": "/home/", "label": text }),
+        "publication" => publication["title"] = json!(text),
+        "sister" => sister["title"] = json!(text),
+        _ => {}
+    }
+    let other =
+        json!({ "pages": [{ "id": "A01", "articles": [{ "id": "1", "headline": ["别的"], "body": [] }] }] });
+    Paper::new(about)
+        .publication(publication)
+        .edition("2026-03-02", edition(field, text))
+        .publication(sister)
+        .edition("2026-03-02", other)
+}
+
 /// How long it takes to open an article, its front, its page, the headline sheet and a search that finds it.
 async fn takes(browser: &Browser, field: &str, text: &str) -> Duration {
-    let paper = Paper::new(json!({ "title": "报", "language": "zh-Hans" }))
-        .publication(json!({ "id": "hb", "title": "刊" }))
-        .edition("2026-03-02", edition(field, text));
-    carry(browser, &paper, Routing::Path, "");
+    carry(browser, &paper(field, text), Routing::Path, "");
     let start = Instant::now();
     browser.open(&format!("{AT}hb/2026-03-02/A01/1/")).await;
     let view = async |place: &str, name: &str| {
@@ -87,7 +106,7 @@ async fn takes(browser: &Browser, field: &str, text: &str) -> Duration {
             .await;
     };
     view("A01/1/", "article").await;
-    if !matches!(field, "edition name" | "number" | "alt") {
+    if !matches!(field, "edition name" | "number" | "alt" | "sister") {
         let whole = "return root.querySelector('.mh-reader').textContent.length >= arguments[0]";
         browser
             .until(&format!("all of a long {field}"), whole, vec![json!(text.trim().chars().count())])
@@ -99,10 +118,12 @@ async fn takes(browser: &Browser, field: &str, text: &str) -> Duration {
     }
     if !is_text(field) {
         let sheet = "
-            const button = [...root.querySelectorAll('button')].find((button) => visible(button) && named(button).match(/^标题/));
-            if (!root.querySelector('dialog')) button?.click();
+            const button = (name) => [...root.querySelectorAll('button')].find((button) => visible(button) && named(button).startsWith(name));
+            if (!root.querySelector('dialog')) (button(arguments[0]) ?? button('标题'))?.click();
             return root.querySelector('dialog[open]')?.offsetHeight";
-        browser.until(&format!("the headline sheet with a long {field}"), sheet, vec![]).await;
+        // Other papers are in a sheet of their own where there is no room for them above.
+        let name = if field == "sister" { "更多" } else { "标题" };
+        browser.until(&format!("the sheet {name} with a long {field}"), sheet, vec![json!(name)]).await;
     }
     // What is in a text is not on other pages.
     let elsewhere = [("/hb/2026-03-02/A01/", "page"), ("/hb/2026-03-02/", "front")];
@@ -146,6 +167,7 @@ const HEAD: &[&str] = &["headline", "kicker", "deck", "source", "role", "name", 
 const TEXT: &[&str] = &["paragraph", "subhead", "note", "quote", "by", "list"];
 const RUNS: &[&str] = &["strong", "link", "ruby", "gloss"];
 const REST: &[&str] = &["caption", "credit", "alt", "table", "header", "cell", "box", "unknown"];
+const PAPER: &[&str] = &["notice", "icp", "police", "paper's rights", "home", "publication", "sister"];
 const PAGE: &[&str] = &["section", "page name", "edition name", "title", "rights", "number"];
 
 #[test]
@@ -186,6 +208,16 @@ fn in_pictures_and_tables_on_a_phone() {
 #[test]
 fn in_pictures_and_tables_on_a_desktop() {
     nothing_hangs(DESKTOP, REST);
+}
+
+#[test]
+fn in_the_publishers_own_lines_on_a_phone() {
+    nothing_hangs(PHONE, PAPER);
+}
+
+#[test]
+fn in_the_publishers_own_lines_on_a_desktop() {
+    nothing_hangs(DESKTOP, PAPER);
 }
 
 #[test]
