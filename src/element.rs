@@ -87,11 +87,12 @@ impl Handle {
         Some(Self { seat, host: RefCell::new(host) })
     }
 
-    /// Another element takes the reader over, with its root.
+    /// Another element takes the reader over, with its root; or the same one begins again where the page's address says.
     pub fn begin_anew(&self, settings: &JsValue, listener: Function) {
         self.host.replace(Host::new(listener));
         let Some(desk) = self.seat.desk() else { return };
-        let settings = Rc::new(Settings { embedded: true, ..read(settings, &self.host.borrow()) });
+        let embedded = desk.state.settings.embedded;
+        let settings = Rc::new(Settings { embedded, ..read(settings, &self.host.borrow()) });
         let (Ok(address) | Err(address)) = opening(&settings);
         desk.navigator.dispatch.dispatch(Action::Anew(settings, address));
     }

@@ -12,7 +12,8 @@ let owner;
 
 class MastheadReader extends HTMLElement {
   static observedAttributes = names;
-  #handle; #root; #near; #states; #isReady; #isOpening; #title;
+  #handle; #root; #near; #states; #isReady; #isOpening; #hasStopped; #title;
+  #listener = (kind, detail) => this.#hear(kind, detail);
   #text = document.createElement("slot");
   ready = new Promise((resolve) => (this.#isReady = resolve));
   #sharing = sharing(this, (url) => this.#share(url), (reader) => words[language(reader)].slice(4));
@@ -65,9 +66,9 @@ class MastheadReader extends HTMLElement {
     try {
       const { Handle } = await start();
       const island = this.querySelector(".mh-island"), page = island && this.querySelector(".mh-root");
-      const styles = page || [await stylesheet()], listener = (kind, detail) => this.#hear(kind, detail);
-      if (page) this.#handle = Handle.take_over(page, island.textContent, this.#settings(), listener);
-      else if (this.isConnected) this.#mount(Handle, styles, listener);
+      const styles = page || [await stylesheet()];
+      if (page) this.#handle = Handle.take_over(page, island.textContent, this.#settings(), this.#listener);
+      else if (this.isConnected) this.#mount(Handle, styles);
       if (this.#handle) running.set(this, (sentence, button) => this.#say(sentence, button));
     } catch (error) {
       const [failed, retry, old] = words[language(this)];
@@ -78,18 +79,18 @@ class MastheadReader extends HTMLElement {
   }
 
   // A reader that was left behind is taken over, if there is one: it keeps the files that it has.
-  #mount(Handle, styles, listener) {
+  #mount(Handle, styles) {
     const [left] = parked;
     this.#root = left?.#root ?? document.createElement("div");
     this.#root.className = "mh-root";
     this.#shadow(styles).replaceChildren(this.#text);
     const isText = (node) => node.nodeType !== Node.COMMENT_NODE && !node.slot && node.textContent.trim();
     if (![...this.childNodes].some(isText)) this.#show();
-    this.#handle = left?.#handle ?? Handle.mount(this.#root, this.#settings(), listener);
+    this.#handle = left?.#handle ?? Handle.mount(this.#root, this.#settings(), this.#listener);
     if (!left) return;
     left.#root = left.#handle = undefined;
     parked.delete(left), running.delete(left);
-    this.#handle.begin_anew(this.#settings(), listener);
+    this.#handle.begin_anew(this.#settings(), this.#listener);
   }
 
   #shadow(styles) {
@@ -104,6 +105,8 @@ class MastheadReader extends HTMLElement {
     const isWell = kind === "ready" || detail.phase === "after";
     this.#title = detail.title ?? this.#title;
     if (kind === "ready") this.#text.remove(), this.#isReady(this), this.attributeChangedCallback();
+    // A drawn page that stopped was elsewhere by then: its address says where.
+    if (kind === "ready" && this.#hasStopped && !this.#root) queueMicrotask(() => this.#handle?.begin_anew(this.#settings(), this.#listener));
     if (isWell || kind === "error") this.#mark(isWell ? "ready" : "failed"), this.#show();
     if (detail.file) blame([detail.file]);
     const how = { detail, cancelable: detail.phase !== "after", bubbles: true, composed: true };
@@ -115,15 +118,15 @@ class MastheadReader extends HTMLElement {
     return this.#hear("share", { place: this.place, title, url }) && title;
   }
 
-  // A message above whatever can still be read, with a way to go on.
+  // A message above whatever can still be read, with a way to go on: a view that stopped, and what stands in the tag.
   #say(sentence, button, cause) {
-    this.#handle = undefined;
+    this.#handle = undefined, this.#hasStopped = true;
     const notice = document.createElement("div"), again = document.createElement("button");
     Object.assign(notice, { className: "mh-notice", role: "alert" }).setAttribute("part", "notice");
     Object.assign(again, { type: "button", textContent: button, onclick: () => this.#open() });
     notice.append(sentence, " ", again);
     const isPage = this.querySelector(".mh-island");
-    if (!isPage && !this.shadowRoot) this.#shadow([]).append(this.#text);
+    if (!isPage) (this.shadowRoot ?? this.#shadow([])).append(this.#text);
     (this.shadowRoot ?? this).prepend(notice);
     if (!isPage) stylesheet().then((styles) => this.#shadow([styles]), () => {});
     this.#hear("error", { message: sentence, cause });
