@@ -1,10 +1,11 @@
 //! The examples, opened as whoever learns from them would. They read the sample newspaper.
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::json;
 
-use crate::harness::{Browser, DESKTOP, PHONE, dist, on, on_each, root};
+use crate::harness::{Browser, DESKTOP, PHONE, Trouble, dist, on, on_each, root};
 use crate::papers::AT;
 use crate::papers::small::small;
 
@@ -34,7 +35,7 @@ fn an_old_page_of_founders_system() {
         // Where the reader cannot run, the old page is read.
         browser.expect("masthead-reader:");
         browser.expect("status of 500");
-        browser.site.trouble("/masthead-reader_bg.wasm", crate::harness::Trouble::Status(500));
+        browser.site.trouble("/masthead-reader_bg.wasm", Trouble::Status(500));
         open(browser, "founder").await;
         browser.see("老页面的正文还在这里").await;
     });
@@ -78,10 +79,36 @@ fn a_frame_is_as_high_as_its_text() {
             const frame = document.querySelector('iframe');
             const inside = frame.contentDocument.querySelector('masthead-reader').getBoundingClientRect().height;
             return inside > 300 && Math.abs(frame.getBoundingClientRect().height - inside) <= 1 && Math.round(inside)";
+        // What comes from the frame, as docs/embedding.md has it; the page hears it beside its own script.
+        browser.run("window.told = []; addEventListener('message', ({ data }) => data?.masthead && told.push(data))", vec![]).await;
         let front = browser.until("a frame that fits", fits, vec![]).await.as_u64().unwrap();
         browser.run("document.querySelector('iframe').contentDocument.querySelector('masthead-reader').open('/search/')", vec![]).await;
         let shrinks = fits.replace("&& Math.round(inside)", "&& inside < arguments[0]");
         browser.until("a frame that shrinks", &shrinks, vec![json!(front)]).await;
+        let told = "return ['height', 'place'].map((kind) => told.filter(({ masthead }) => masthead === kind).at(-1))";
+        let told = browser.run(told, vec![]).await;
+        assert!(
+            told[0]["height"].as_u64().is_some_and(|height| height < front)
+                && told[0].as_object().unwrap().len() == 2,
+            "{told}"
+        );
+        assert_eq!(told[1], json!({ "masthead": "place", "place": "/search/", "title": told[1]["title"] }));
+        // At another place what is read begins at its top, which the page may have scrolled past.
+        browser.run("document.querySelector('iframe').contentDocument.querySelector('masthead-reader').open('/bcrb/2026-11-20/')", vec![]).await;
+        browser.until("a frame that grows", fits, vec![]).await;
+        browser.scroll_to(700).await;
+        browser.run("document.querySelector('iframe').contentDocument.querySelector('masthead-reader').open('/bcrb/2026-11-18/')", vec![]).await;
+        let top = "return Math.abs(document.querySelector('iframe').getBoundingClientRect().top) <= 1";
+        browser.until("the top of the frame", top, vec![]).await;
+        // Somebody else's messages, and heights that are none, change nothing.
+        let before = browser.until("a frame that fits", fits, vec![]).await;
+        let stranger = "
+            postMessage({ masthead: 'height', height: 222 }, '*');
+            const other = document.createElement('iframe');
+            other.srcdoc = '<!DOCTYPE html><title>-</title><script>parent.postMessage({ masthead: \"height\", height: 333 }, \"*\"); parent.postMessage(\"told\", \"*\")</script>';
+            return new Promise((resolve) => { addEventListener('message', ({ data }) => data === 'told' && resolve(true)); document.body.append(other); })";
+        browser.run(stranger, vec![]).await;
+        assert_eq!(browser.until("a frame that fits", fits, vec![]).await, before);
     });
 }
 
@@ -151,6 +178,17 @@ fn framework(name: &str) {
         assert_eq!(browser.run("return host.edition", vec![]).await, "2026-11-18");
         press("换一期").await;
         shown("2026-11-20").await;
+        // A value that comes, and one that goes: nothing is left of it.
+        let page = "return [host.getAttribute('page'), host.page].join()";
+        press("看第二版或全部").await;
+        browser.until("its second page", "return host.place === '/bcrb/2026-11-20/A02/'", vec![]).await;
+        assert_eq!(browser.run(page, vec![]).await, "A02,A02");
+        press("看第二版或全部").await;
+        shown("2026-11-20").await;
+        assert_eq!(
+            browser.run("return [host.hasAttribute('page'), host.page]", vec![]).await,
+            json!([false, ""])
+        );
         press("收起或展开").await;
         browser.until("no reader", "return !host", vec![]).await;
         press("收起或展开").await;
@@ -164,6 +202,21 @@ fn framework(name: &str) {
             "",
             "the address is the page's"
         );
+        // The page's own script first, and the tag's much later: what was set by then is kept, and so is what listens.
+        let page =
+            std::fs::read_to_string(dist().join(format!("examples/{name}/index.html"))).expect("the page");
+        let script = r#"<script type="module" src="../../masthead.js"></script>"#;
+        // A module runs when those before it have run.
+        let noted = r#"<script type="module" src="noted.js"></script>"#;
+        let late = page.replace(script, "").replace("</head>", &format!("{noted}{script}</head>"));
+        let note = "setTimeout(() => { window.waited = !customElements.get('masthead-reader') && !!document.querySelector('masthead-reader') }, 300)";
+        browser.site.put(&format!("/examples/{name}/noted.js"), note);
+        browser.site.put(&format!("/examples/{name}/late.html"), late);
+        browser.site.trouble("/masthead.js", Trouble::Slow(Duration::from_secs(1)));
+        browser.open(&format!("/examples/{name}/late.html")).await;
+        assert_eq!(browser.run("return window.waited", vec![]).await, true, "a tag waited for its script");
+        press("换一期").await;
+        shown("2026-11-20").await;
     });
 }
 
