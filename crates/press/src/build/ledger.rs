@@ -270,6 +270,8 @@ impl Ledger {
                 changes.changed.insert(finished.clone());
             }
         }
+        let removed = self.stage.removed.iter().filter(|path| !state.files.contains_key(*path));
+        changes.removed.extend(removed.cloned());
         let mut stored =
             Stored { version: 1, files: state.files, groups: state.groups, retired: BTreeMap::new() };
         let gone = self.before.files.keys().chain(self.before.retired.keys());

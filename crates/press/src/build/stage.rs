@@ -36,8 +36,10 @@ pub struct Stage {
     segments: Mutex<HashMap<String, bool>>,
     /// The journal is in place: what waits belongs to it.
     is_sealed: bool,
-    /// What an interrupted run had ready and this one put in place.
+    /// What an interrupted run had ready and this one put in place: files, and folders of segments.
     pub finished: Vec<String>,
+    /// What that run had to remove, and this one did.
+    pub removed: Vec<String>,
 }
 
 /// A file that waits: its turn, where it goes, and where it lies.
@@ -73,6 +75,7 @@ impl Stage {
             segments: Mutex::default(),
             is_sealed: false,
             finished: Vec::new(),
+            removed: Vec::new(),
         };
         let journal = folder.join(JOURNAL);
         match fs::read(&journal) {
@@ -83,6 +86,7 @@ impl Stage {
                     stage.finish(&journal)?;
                     stage.is_sealed = false;
                     stage.finished = journal.renames.into_iter().map(|(_, path)| path).collect();
+                    stage.removed = journal.removes;
                 }
                 Err(_) => stage.discard(),
             },
@@ -206,9 +210,10 @@ fn turn(path: &str, replaces: bool) -> Turn {
         ".masthead" => Turn::Books,
         "assets" => Turn::NamedByContent,
         "archive" if path != ENTRY => Turn::NamedByContent,
-        _ if !is_of_edition => Turn::Entry,
-        _ if replaces => Turn::Changed,
-        _ => Turn::New,
+        // A new year's calendar too: the pages of its first edition lead to it, and the edition before leads to them.
+        _ if !replaces => Turn::New,
+        _ if is_of_edition => Turn::Changed,
+        _ => Turn::Entry,
     }
 }
 
@@ -223,6 +228,7 @@ mod tests {
             ("index.html", true),
             ("zzwb/2022-09-15/index.html", true),
             ("zzwb/2022-09-16/X04/index.html", false),
+            ("zzwb/2023/index.html", false),
             (".masthead/files.json", true),
             ("archive/entry.mha", true),
             ("archive/0123456789abcdef/t0.mha", false),
@@ -235,6 +241,7 @@ mod tests {
                 "archive/0123456789abcdef/t0.mha",
                 "assets/0123456789abcdef/masthead.js",
                 "zzwb/2022-09-16/X04/index.html",
+                "zzwb/2023/index.html",
                 "zzwb/2022-09-15/index.html",
                 "archive/entry.mha",
                 "index.html",

@@ -67,9 +67,9 @@ fn a_killed_import_is_completed_by_the_next() {
 /// A day later, with a page taken away, an article withdrawn, a picture and another reader.
 fn a_day_later(case: &Case) {
     const BODY: &str = r#""body": [{ "type": "paragraph", "text": "水退了。" }, { "type": "figure", "src": "river.png", "width": 320, "height": 100 }]"#;
-    edition(case, "hwrb", "2024-01-04", BODY);
-    case.picture("paper/hwrb/2024-01-04/1.png", 350, 550);
-    case.scene("paper/hwrb/2024-01-04/river.png", 320, 100);
+    edition(case, "hwrb", "2025-01-01", BODY);
+    case.picture("paper/hwrb/2025-01-01/1.png", 350, 550);
+    case.scene("paper/hwrb/2025-01-01/river.png", 320, 100);
     edition(case, "hwrb", "2024-01-03", r#""status": "withdrawn", "body": []"#);
     std::fs::remove_dir_all(case.path("paper/hwwb/2024-01-02")).unwrap();
     case.write("bundle/masthead.js", b"// another");
@@ -111,8 +111,23 @@ fn a_build_killed_at_any_write_leaves_the_old_site_or_finishes_the_new_one() {
         } else {
             assert_eq!(case.tree("site"), old, "after {writes} writes");
         }
-        build(&case, "site", &[]);
+        build(&case, "site", &["--changes", "list"]);
         assert!(case.tree("site") == new, "after {writes} writes");
+        // Whoever uploads hears of all of it, whichever of the two runs did it.
+        let list = case.read("list");
+        for (path, content) in &new {
+            let is_listed = list.contains(&format!("changed {path}\n"));
+            assert!(
+                is_listed || old.get(path) == Some(content),
+                "after {writes} writes: {path} is not listed"
+            );
+        }
+        for path in old.keys().filter(|path| !new.contains_key(*path)) {
+            assert!(
+                list.contains(&format!("removed {path}\n")),
+                "after {writes} writes: {path} is not listed"
+            );
+        }
         let left = files(&case.path("site/.masthead"));
         assert_eq!(left, ["files.json"], "after {writes} writes: nothing unfinished is left");
         // While nothing is in place yet one write is as good as another; `full_disk.rs` ends at each of those too.
