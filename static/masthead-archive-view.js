@@ -78,7 +78,7 @@ function open(node, site, setting) {
     const day = (rest) => year && `${year}-${rest}`.padStart(10, "0");
     try {
       const { ask } = await load();
-      const question = { site, query, ...filters, from: day("01-01"), to: day("12-31"), limit, mostBlocks: most };
+      const question = { site, query, ...filters, from: day("01-01"), to: day("12-31"), limit, mostBlocks: most, pinyin: true };
       if (own === serial) stop = ask(question, hear);
     } catch (error) {
       hear({ error: String(error?.message ?? error), done: true });

@@ -3,7 +3,7 @@
 // encoding.
 const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
 const file = (name) => new URL(name, here).href;
-const entryPath = "archive/entry.mha", patience = 20000, atOnce = 24, atFirst = 2;
+const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, atFirst = 2;
 const isText = (path) => /\/t\d/.test(path), folderOf = (path) => path.split("/")[1];
 
 // ---- The page's side ----
@@ -12,7 +12,7 @@ let worker, serial = 0;
 const listeners = new Map(), asked = new Map();
 
 // Asks, and calls the listener with every answer until one is `done`. Gives a function that cancels.
-// question: { site, query, publication, from, to, page, byline, headlines, oldestFirst, limit, mostBlocks }
+// question: { site, query, publication, from, to, page, byline, headlines, oldestFirst, limit, mostBlocks, pinyin }
 export function ask(question, listener) {
   const id = ++serial;
   listeners.set(id, listener);
@@ -85,7 +85,7 @@ async function search(question, say, signal) {
   const { call } = await loading;
   let wasFresh = false;
   call(5);
-  const lines = ["query", "publication", "from", "to", "page", "byline", "headlines", "oldestFirst", "limit", "mostBlocks"]
+  const lines = ["query", "publication", "from", "to", "page", "byline", "headlines", "oldestFirst", "limit", "mostBlocks", "pinyin"]
     .map((name) => question[name] === true ? "1" : String(question[name] || "").replace(/\n/g, " "));
   lines[0] = lines[0].normalize("NFC"), lines[5] = lines[5].normalize("NFC");
   const text = new TextEncoder().encode(lines.join("\n"));
@@ -109,8 +109,15 @@ async function search(question, say, signal) {
     next();
   };
   for (;;) {
-    const { missing, ...answer } = JSON.parse(call(2, text));
+    const { missing, needsPinyin, ...answer } = JSON.parse(call(2, text));
     if (signal.aborted) return;
+    // The words stand nowhere; how they are read is known by a table of its own.
+    if (needsPinyin) {
+      cost.trips++;
+      const fault = await get(file(readings), cost, signal).then((bytes) => call(7, bytes), (error) => error.message);
+      if (!fault) continue;
+      answer.faults.push([readings, fault]);
+    }
     if (!missing.length) {
       // What the entry file names is gone where the site was published anew meanwhile.
       if (answer.faults.length && !wasFresh) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 #[allow(dead_code, reason = "its tests are the xtask's")]
 mod css;
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "masthead.js",
     "masthead-reader.js",
     "masthead-reader_bg.wasm",
@@ -18,6 +18,7 @@ const FILES: [&str; 9] = [
     "masthead-archive-view.js",
     "masthead-archive.wasm",
     "masthead-archive.bin",
+    "masthead-pinyin.bin",
     "masthead-old.js",
 ];
 

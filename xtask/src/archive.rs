@@ -32,6 +32,7 @@ pub(crate) fn build(staging: &Path, is_release: bool) -> Outcome {
     }
     for (source, name) in [
         ("crates/search/src/archive/codec/dictionary.bin", "masthead-archive.bin"),
+        ("crates/search/src/archive/pinyin/table.bin", "masthead-pinyin.bin"),
         // The table that makes text comparable; the reader fetches it too, when something is searched.
         ("crates/search/src/fold/table.bin", "masthead-folding.bin"),
     ] {

@@ -32,6 +32,7 @@ pub(crate) const BUILT: &[&str] = &[
     "masthead-archive-view.js",
     "masthead-archive.wasm",
     "masthead-archive.bin",
+    "masthead-pinyin.bin",
 ];
 
 /// Under which terms.

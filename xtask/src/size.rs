@@ -20,6 +20,7 @@ struct Budget {
 
 const READER: &str = "masthead";
 const ARCHIVE: &str = "masthead-archive";
+const PINYIN: &str = "masthead-pinyin";
 const VIEW: &str = "masthead-archive-view";
 
 const BUDGETS: &[Budget] = &[
@@ -27,6 +28,8 @@ const BUDGETS: &[Budget] = &[
     // Fetched at the first search of the archive: the module with its script, and the dictionary of stored text.
     Budget { name: "archive's search", start: ARCHIVE, endings: &[".wasm", ".js"], most: 45 * KB },
     Budget { name: "archive's dictionary", start: ARCHIVE, endings: &[".bin"], most: 11 * KB },
+    // Fetched when Latin letters were found nowhere: how eight thousand characters are read.
+    Budget { name: "table of readings", start: PINYIN, endings: &[".bin"], most: 12 * KB + 500 },
     // Fetched when search is opened where there is an archive, and with an article in which matches are marked.
     Budget { name: "archive's view", start: VIEW, endings: &[".js"], most: 5 * KB + 500 },
     // Fetched when something is searched. It holds four thousand pairs of characters; 16 KB is what they need.
@@ -75,7 +78,7 @@ fn files_of(dist: &Path, budget: &Budget) -> Result<Vec<PathBuf>, String> {
     let entries = dist.read_dir().map_err(|error| format!("{}: {error}", dist.display()))?;
     let counted = |file: &PathBuf| {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let start = [VIEW, ARCHIVE, READER].into_iter().find(|start| name.starts_with(start));
+        let start = [VIEW, ARCHIVE, PINYIN, READER].into_iter().find(|start| name.starts_with(start));
         file.is_file()
             && start == Some(budget.start)
             && budget.endings.iter().any(|ending| name.ends_with(ending))
@@ -128,6 +131,7 @@ mod tests {
             "archive.wasm",
             "archive.js",
             "archive.bin",
+            "pinyin.bin",
             "archive-view.js",
         ] {
             std::fs::write(dist.join(format!("masthead-{name}")), b"x").unwrap();

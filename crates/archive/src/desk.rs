@@ -1,6 +1,6 @@
 //! The state of the module: an archive, the files of it that are here, and the question.
 
-use masthead_search::archive::{Archive, FileName, Shelf, install_dictionary};
+use masthead_search::archive::{Archive, FileName, Shelf, install_dictionary, install_pinyin};
 use masthead_search::fold;
 
 use crate::json;
@@ -28,13 +28,15 @@ impl Desk {
     /// | 4 | a file's path, a zero byte, why it could not be had | nothing |
     /// | 5 | nothing | nothing: what could not be had will be tried again |
     /// | 6 | the dictionary's file | nothing, or why it cannot be used |
+    /// | 7 | the table of readings' file | nothing, or why it cannot be used |
     pub fn call(&mut self, kind: u32, message: Vec<u8>) -> Vec<u8> {
         match kind {
             0 => fold::install(&message).map_or_else(|error| error.to_string().into_bytes(), |()| Vec::new()),
             1 => self.open(&message),
             2 => self.ask(&message),
             6 if install_dictionary(&message) => Vec::new(),
-            6 => b"this is not the dictionary, or it is damaged".to_vec(),
+            7 if install_pinyin(&message) => Vec::new(),
+            6 | 7 => b"this is another file, or it is damaged".to_vec(),
             3 | 4 => {
                 self.put(message, kind == 3);
                 Vec::new()

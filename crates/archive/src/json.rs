@@ -4,6 +4,7 @@
 //! { "total": 12, "exact": true, "more": false, "years": [[2022, 12]],
 //!   "rows": [{ "publication": "zzwb", "edition": "2022-09-16", "page": "X04", "article": "1335950",
 //!              "headline": ["", "新郑", "市在全国"], "excerpt": ["记者从", "新郑", "市委"] }],
+//!   "pinyin": false, "needsPinyin": false,
 //!   "missing": ["archive/…/p7.mha"], "faults": [["archive/…/t3.mha", "…"]] }
 //! ```
 //!
@@ -21,6 +22,10 @@ pub fn answer(answer: &Answer) -> String {
     out.bool(answer.exact);
     out.raw(",\"more\":");
     out.bool(answer.more);
+    out.raw(",\"pinyin\":");
+    out.bool(answer.pinyin);
+    out.raw(",\"needsPinyin\":");
+    out.bool(answer.needs_pinyin);
     out.raw(",\"years\":");
     out.list(&answer.years, |out, (year, count)| {
         out.raw("[");
@@ -108,10 +113,12 @@ impl Json {
         let mut pieces = Vec::new();
         let mut end = 0;
         for range in &marked.ranges {
-            pieces.extend([&marked.text[end..range.start], &marked.text[range.clone()]]);
+            pieces.extend(
+                [end..range.start, range.clone()].map(|part| marked.text.get(part).unwrap_or_default()),
+            );
             end = range.end;
         }
-        pieces.push(&marked.text[end..]);
+        pieces.push(marked.text.get(end..).unwrap_or_default());
         self.list(&pieces, |out, piece| out.string(piece));
     }
 }

@@ -1,10 +1,10 @@
 //! A question as a script writes it: one line for each of query, publication, first day, last day, page or section,
-//! byline, `1` for headlines alone, `1` for oldest first, rows, most blocks. Empty lines and those left out ask for
+//! byline, `1` for headlines alone, `1` for oldest first, rows, most blocks, `1` for pinyin. Empty lines and those left out ask for
 //! nothing; no rows are ten.
 
 use masthead_edition::date::Date;
 use masthead_search::Query;
-use masthead_search::archive::{Ask, Filters};
+use masthead_search::archive::{Ask, Filters, Spelling};
 use masthead_search::query::Term;
 
 const ROWS: usize = 10;
@@ -13,7 +13,7 @@ const ROWS: usize = 10;
 pub fn read(text: &str) -> Ask {
     let mut lines = text.split('\n').map(|line| Some(line).filter(|line| !line.is_empty()));
     let mut next = || lines.next().flatten();
-    let query = Query::parse(next().unwrap_or_default());
+    let typed = next().unwrap_or_default();
     let filters = Filters {
         publication: next().map(str::to_owned),
         from: next().and_then(|day| Date::parse(day).ok()),
@@ -24,7 +24,9 @@ pub fn read(text: &str) -> Ask {
     };
     let oldest_first = next() == Some("1");
     let limit = next().and_then(|rows| rows.parse().ok()).unwrap_or(ROWS);
-    Ask { query, filters, limit, oldest_first, most_blocks: next().and_then(|blocks| blocks.parse().ok()) }
+    let most_blocks = next().and_then(|blocks| blocks.parse().ok());
+    let pinyin = if next() == Some("1") { Spelling::parse(typed) } else { None };
+    Ask { query: Query::parse(typed), pinyin, filters, limit, oldest_first, most_blocks }
 }
 
 #[cfg(test)]
@@ -42,5 +44,7 @@ mod tests {
         assert_eq!((ask.filters.byline, ask.most_blocks), (Term::new("杨"), Some(64)));
         assert_eq!(read("新郑"), Ask { query: Query::parse("新郑"), limit: 10, ..Ask::default() });
         assert!(read("").query.is_empty());
+        assert_eq!(read("xi'an\n\n\n\n\n\n\n\n\n\n1").pinyin, Spelling::parse("xi'an"));
+        assert_eq!((read("xi'an").pinyin, read("西安\n\n\n\n\n\n\n\n\n\n1").pinyin), (None, None));
     }
 }

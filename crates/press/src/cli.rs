@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use masthead_edition::date::Date;
 use masthead_search::Query;
-use masthead_search::archive::{Ask, Filters};
+use masthead_search::archive::{Ask, Filters, Spelling};
 use masthead_search::query::Term;
 
 use crate::build;
@@ -270,7 +270,8 @@ impl SearchArgs {
     fn ask(self) -> Result<Ask> {
         // A terminal may send what it got; a site's text is composed.
         let composed = |typed: &str| text::nfc(typed.to_owned());
-        let query = Query::parse(&composed(&self.query));
+        let typed = composed(&self.query);
+        let query = Query::parse(&typed);
         if query.is_empty() {
             return Err(Error::usage("there is nothing to look for").help("give a word that is to occur"));
         }
@@ -287,7 +288,8 @@ impl SearchArgs {
             headlines_only: self.headlines,
         };
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        Ok(Ask { query, filters, limit, oldest_first: self.oldest_first, most_blocks: None })
+        let pinyin = Spelling::parse(&typed);
+        Ok(Ask { query, pinyin, filters, limit, oldest_first: self.oldest_first, most_blocks: None })
     }
 }
 

@@ -7,9 +7,9 @@ mod common;
 use std::time::Instant;
 
 use common::memory::{Cost, Paper, Site, ask};
-use common::{Dice, corpus, queries};
+use common::{Dice, corpus, queries, spoken};
 use masthead_search::Query;
-use masthead_search::archive::{Ask, ENTRY, Settings, Shelf};
+use masthead_search::archive::{Ask, ENTRY, Settings, Shelf, Spelling};
 
 fn main() {
     let numbers: Vec<u32> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
@@ -39,8 +39,9 @@ fn main() {
         report.files
     );
     println!(
-        "index {:.3}, stored text {:.3} of the text; written in {seconds:.1} s with {} threads; {busy:.2} s of processor time, {:.1} MB/s a core",
+        "index {:.3}, pinyin {:.3}, stored text {:.3} of the text; written in {seconds:.1} s with {} threads; {busy:.2} s of processor time, {:.1} MB/s a core",
         report.index_bytes as f64 / text,
+        report.pinyin_bytes as f64 / text,
         report.stored_bytes as f64 / text,
         settings.threads,
         text / 1e6 / busy
@@ -102,6 +103,21 @@ fn main() {
     println!();
     print_costs("one by one", &mut kept);
     println!();
+    // With the direct search that comes before, and without the table.
+    let mut spoken_of = Vec::new();
+    let mut late = 0;
+    for _ in 0..each * 4 {
+        let typed = spoken::draw(&dice.pick(items).title, &mut dice);
+        let (query, pinyin) = (Query::parse(&typed), Spelling::parse(&typed));
+        let question = Ask { query, pinyin, limit: 10, ..Ask::default() };
+        let (answer, cost) = ask(&archive, &site, &mut Shelf::default(), &question);
+        if answer.pinyin {
+            late += usize::from(cost.trips > 3);
+            spoken_of.push(cost);
+        }
+    }
+    print_costs("pinyin", &mut spoken_of);
+    println!(" | {late} of {} over three trips", spoken_of.len());
     println!("everything asked, kept: {} KB", warm.bytes() / 1000);
 }
 

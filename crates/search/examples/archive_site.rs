@@ -65,7 +65,7 @@ fn main() -> std::io::Result<()> {
         }
     }
     let about = json!({
-        "articles": report.articles, "text": report.text_bytes, "index": report.index_bytes,
+        "articles": report.articles, "text": report.text_bytes, "index": report.index_bytes, "pinyin": report.pinyin_bytes,
         "stored": report.stored_bytes, "files": report.files, "seconds": seconds, "memory": memory, "queries": all,
     });
     write(&folder.join("queries.json"), about.to_string().as_bytes())

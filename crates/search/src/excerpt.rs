@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::find::part;
 use crate::fold::{fold, is_spaced};
 
 /// Widths are counted in Chinese characters; a Latin letter is half of one.
@@ -36,7 +37,7 @@ impl Marked {
             out.text.push('…');
         }
         let shift = out.text.len();
-        out.text.push_str(&one_line(&text[start..end]));
+        out.text.push_str(&one_line(part(text, start..end)));
         if end < text.len() {
             out.text.push('…');
         }
@@ -56,26 +57,26 @@ fn one_line(text: &str) -> String {
 
 fn start_before(text: &str, at: usize) -> usize {
     let (mut start, mut width) = (at, 0);
-    for (index, c) in text[..at].char_indices().rev() {
+    for (index, c) in part(text, ..at).char_indices().rev() {
         width += width_of(c);
         if matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | '\n') {
-            return start + leading_blank(&text[start..at]);
+            return start + leading_blank(part(text, start..at));
         }
         if width > BEFORE {
             return whole_word(text, start, at);
         }
         start = index;
     }
-    start + leading_blank(&text[start..at])
+    start + leading_blank(part(text, start..at))
 }
 
 fn end_after(text: &str, start: usize, match_end: usize) -> usize {
-    let mut width: usize = text[start..match_end].chars().map(width_of).sum();
+    let mut width: usize = part(text, start..match_end).chars().map(width_of).sum();
     let mut end = match_end;
-    for (index, c) in text[match_end..].char_indices() {
+    for (index, c) in part(text, match_end..).char_indices() {
         width += width_of(c);
         if width > LONGEST {
-            return text[match_end..end]
+            return part(text, match_end..end)
                 .trim_end_matches(is_word)
                 .trim_end()
                 .len()
@@ -89,17 +90,17 @@ fn end_after(text: &str, start: usize, match_end: usize) -> usize {
 
 /// How much is kept when the cut falls into a word: all of it where that word is too long, or runs from the match.
 fn tail(text: &str, match_end: usize, end: usize) -> usize {
-    let rest = &text[match_end..end];
+    let rest = part(text, match_end..end);
     let word = rest.len() - rest.trim_end_matches(is_word).len();
     if word > LONGEST_WORD || word == rest.len() { rest.len() } else { 0 }
 }
 
 /// The start of the next word, where `start` lies within one.
 fn whole_word(text: &str, start: usize, at: usize) -> usize {
-    if !text[..start].ends_with(is_word) {
-        return start + leading_blank(&text[start..at]);
+    if !part(text, ..start).ends_with(is_word) {
+        return start + leading_blank(part(text, start..at));
     }
-    let rest = text[start..at].trim_start_matches(is_word);
+    let rest = part(text, start..at).trim_start_matches(is_word);
     if rest.is_empty() || at - start - rest.len() > LONGEST_WORD {
         return start;
     }

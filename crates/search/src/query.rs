@@ -1,5 +1,6 @@
 //! What a reader asks for: terms that must occur, terms that must not. No field is looked at here ([`crate::find`]).
 
+use crate::find::part;
 use crate::fold::{fold, is_spaced, table};
 
 /// A query: terms separated by white space, all of which must occur; `"…"` for one term with spaces in it;
@@ -26,7 +27,7 @@ impl Query {
         let mut query = Self::default();
         let mut rest = typed;
         while let Some(start) = rest.find(|c| !is_blank(c)) {
-            rest = &rest[start..];
+            rest = part(rest, start..);
             let excluded = strip(rest, is_minus);
             let (term, after) = split_term(excluded.unwrap_or(rest));
             if let Some(term) = Term::new(term) {
@@ -84,9 +85,10 @@ impl Term {
 fn split_term(text: &str) -> (&str, &str) {
     if let Some(quoted) = strip(text, is_quote) {
         let end = quoted.find(is_quote).unwrap_or(quoted.len());
-        return (&quoted[..end], strip(&quoted[end..], is_quote).unwrap_or_default());
+        return (part(quoted, ..end), strip(part(quoted, end..), is_quote).unwrap_or_default());
     }
-    text.split_at(text.find(is_blank).unwrap_or(text.len()))
+    let end = text.find(is_blank).unwrap_or(text.len());
+    (part(text, ..end), part(text, end..))
 }
 
 fn strip(text: &str, wanted: fn(char) -> bool) -> Option<&str> {

@@ -38,12 +38,15 @@ export function page(node, state, setting, { again, further, narrow }) {
 
   const rowOf = (hit) => {
     const key = [hit.publication, hit.edition, hit.article].join("/"), name = titles.get(hit.publication) ?? hit.publication;
-    if (!rows.has(key)) rows.set(key, row(hit, name, state.query, setting));
+    // What was read as pinyin is marked in the article by its characters.
+    const read = state.answer.pinyin && (hit.headline[1] ?? hit.excerpt[1]);
+    if (!rows.has(key)) rows.set(key, row(hit, name, read || state.query, setting));
     return rows.get(key);
   };
 
   const say = (total) => {
     const { answer, isBusy, query } = state;
+    if (answer?.pinyin) total = fill(words.pinyin, query) + total;
     if (isBusy) return [answer?.total ? total : "", words.searching].filter(Boolean).join(" \u00b7 ");
     if (!answer) return "";
     if (!answer.total && answer.exact) return fill(words.none, query);

@@ -3,6 +3,7 @@
 mod among;
 mod archive;
 mod archive_faults;
+mod archive_pinyin;
 mod article;
 mod asked;
 mod built;

@@ -186,7 +186,7 @@ for (const [n, [what, as]] of [["bytes", kb], ["requests", String], ["ms", (ms) 
 }
 line("recall", `${ours.differ} of ${queries.length} answers differ from the naive scan`, theirs.recall.toFixed(3));
 line("precision", "the same", theirs.precision.toFixed(3));
-line("index and stored text, of the text", `${(about.index / about.text).toFixed(3)} + ${(about.stored / about.text).toFixed(3)}`, (pfBytes / about.text).toFixed(3));
+line("index, index of pinyin, stored text, of the text", [about.index, about.pinyin, about.stored].map((bytes) => (bytes / about.text).toFixed(3)).join(" + "), (pfBytes / about.text).toFixed(3));
 line("files", about.files, pfFiles);
 line("index built in", `${about.seconds.toFixed(1)} s`, `${built.seconds.toFixed(0)} s`);
 line("memory to build", `${Math.round(about.memory ?? 0)} MB`, `${Math.round(built.memory)} MB`);

@@ -13,7 +13,7 @@ const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/bundle.rs
 
 const STYLESHEET: &str = "masthead.css";
 /// The files of a reader, but for its stylesheet.
-pub const NEEDED: [&str; 9] = [
+pub const NEEDED: [&str; 10] = [
     "masthead.js",
     "masthead-reader.js",
     "masthead-reader_bg.wasm",
@@ -22,6 +22,7 @@ pub const NEEDED: [&str; 9] = [
     "masthead-archive-view.js",
     "masthead-archive.wasm",
     "masthead-archive.bin",
+    "masthead-pinyin.bin",
     "masthead-old.js",
 ];
 

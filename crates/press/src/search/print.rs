@@ -15,6 +15,9 @@ pub fn print(found: &Found, ui: &Ui) -> Result<()> {
     if ui.json {
         println!("{}", to_json(found));
     } else {
+        if answer.pinyin {
+            anstream::println!("found nowhere; by pinyin, in headlines and bylines:\n");
+        }
         for row in &answer.rows {
             anstream::println!("{}", to_text(row));
         }
@@ -43,6 +46,7 @@ fn to_json(found: &Found) -> Value {
     let mut value = json!({
         "total": answer.total,
         "exact": answer.exact,
+        "pinyin": answer.pinyin,
         "years": years,
         "results": answer.rows.iter().map(row_to_json).collect::<Vec<_>>(),
         "requests": found.requests,

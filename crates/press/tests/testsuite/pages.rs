@@ -28,6 +28,7 @@ pub(crate) fn paper() -> Case {
         "masthead-archive-view.js",
         "masthead-archive.wasm",
         "masthead-archive.bin",
+        "masthead-pinyin.bin",
         "masthead-old.js",
     ] {
         case.write(&format!("bundle/{name}"), b"// nothing");
@@ -143,7 +144,7 @@ fn the_reader_lies_under_its_hash_and_every_page_asks_for_that() {
     let case = paper();
     build(&case, "site", &[]);
     let assets: Vec<String> = files(&case.path("site/assets"));
-    assert_eq!(assets.len(), 10, "{assets:?}");
+    assert_eq!(assets.len(), 11, "{assets:?}");
     let folder = assets[0].split('/').next().unwrap();
     assert_eq!(folder.len(), 16);
     let page = case.read("site/hwrb/2024/index.html");

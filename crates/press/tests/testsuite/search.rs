@@ -55,6 +55,18 @@ fn every_article_that_has_the_words_newest_first() {
     let oldest = search(&case, "site", &["三寸", "--oldest-first", "--limit", "1"]);
     assert_eq!(found(&oldest), ["hwrb/2023-12-31/A01/a"]);
 
+    // What is nowhere, by pinyin; and what is there, not by pinyin.
+    let read = search(&case, "site", &["heshuizh"]);
+    assert_eq!((found(&read), &read["pinyin"]), (all.map(str::to_owned).to_vec(), &true.into()));
+    assert_eq!((ask(&["js"]), ask(&["jish"]), ask(&["linyi"]), ask(&["linyi", "--headlines"])), (0, 4, 4, 0));
+    assert_eq!(value["pinyin"], false);
+    let shown = case.run(&["search", "site", "hszlsc"]);
+    assert!(
+        shown.stdout.starts_with("found nowhere; by pinyin, in headlines and bylines:\n\n河水涨了 三寸\n"),
+        "{}",
+        shown.stdout
+    );
+
     let server = Server::of(&case, "site", &[]);
     let over_http = search(&case, &server.url(), &["三寸水"]);
     assert_eq!(over_http, value, "the same answer, files and bytes");

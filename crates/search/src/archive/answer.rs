@@ -5,8 +5,9 @@
 
 use super::ask::Ask;
 use super::entry::{Archive, Segment};
-use super::file::{Fault, FileName};
+use super::file::{Family, Fault, FileName};
 use super::look::{Look, Looked};
+use super::pinyin::{Reading, Table};
 use super::shelf::Shelf;
 use super::verify::Verify;
 use crate::excerpt::Marked;
@@ -25,6 +26,10 @@ pub struct Answer {
     pub more: bool,
     /// How many of the total are of which year, newest first; years without any are left out.
     pub years: Vec<(i32, u64)>,
+    /// Whether the query stands nowhere, and this is what headlines and bylines have by pinyin.
+    pub pinyin: bool,
+    /// Whether the table of readings is needed for more: see [`super::install_pinyin`].
+    pub needs_pinyin: bool,
     /// Files that are needed for more.
     pub missing: Vec<FileName>,
     /// Files that could not be used, and why. What they hold is missing from the answer.
@@ -51,10 +56,24 @@ pub struct Row {
 impl Archive {
     /// The answer to a question, as far as the files that are here allow.
     pub fn answer(&self, ask: &Ask, shelf: &Shelf) -> Answer {
-        let mut answer = Answer { exact: true, ..Answer::default() };
         if ask.query.is_empty() || ask.query.is_contradiction() {
-            return answer;
+            return Answer { exact: true, ..Answer::default() };
         }
+        let mut answer = self.answer_by(ask, shelf, None);
+        let is_nowhere = answer.exact && answer.total == 0 && ask.filters.byline.is_none();
+        let Some(spelling) = ask.pinyin.as_ref().filter(|_| is_nowhere) else { return answer };
+        if let Some(table) = Table::get() {
+            answer = self.answer_by(ask, shelf, Some(&Reading::new(spelling, table)));
+            answer.pinyin = answer.total > 0;
+        } else {
+            answer.needs_pinyin = self.segments.iter().any(|segment| segment.buckets(Family::Pinyin) > 0);
+        }
+        answer
+    }
+
+    /// The answer to what was typed, or to how it is read.
+    fn answer_by(&self, ask: &Ask, shelf: &Shelf, reading: Option<&Reading>) -> Answer {
+        let mut answer = Answer { exact: true, ..Answer::default() };
         let mut segments: Vec<&Segment> = self
             .segments
             .iter()
@@ -65,9 +84,12 @@ impl Archive {
         }
         let looked: Vec<Looked> = segments
             .iter()
-            .map(|segment| Look { archive: self, segment, ask, shelf, answer: &mut answer }.candidates())
+            .map(|segment| {
+                Look { archive: self, segment, ask, shelf, answer: &mut answer }
+                    .candidates(reading.map(|reading| &reading.ways))
+            })
             .collect();
-        let mut verify = Verify::new(ask, shelf);
+        let mut verify = Verify::new(ask, shelf, reading);
         for (segment, looked) in segments.into_iter().zip(looked) {
             match looked {
                 // Rows come in order: what follows an unknown segment must wait.

@@ -2,6 +2,7 @@
 
 use masthead_edition::date::Date;
 
+use super::pinyin::Spelling;
 use crate::query::{Query, Term};
 
 /// A question to the archive.
@@ -9,6 +10,9 @@ use crate::query::{Query, Term};
 pub struct Ask {
     /// What is looked for.
     pub query: Query,
+    /// The same as pinyin, if it may be that: what headlines and bylines are searched for where nothing else is found.
+    /// Not where there is a filter by byline.
+    pub pinyin: Option<Spelling>,
     /// Where.
     pub filters: Filters,
     /// How many results are wanted; all of them with `usize::MAX`, and the total is then exact.

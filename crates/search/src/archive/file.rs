@@ -7,7 +7,7 @@ pub const FOLDER: &str = "archive";
 /// The one file with a fixed name, from which all others are found. It alone must not be cached for long.
 pub const ENTRY: &str = "archive/entry.mha";
 /// The version of the format.
-pub(crate) const VERSION: u8 = 1;
+pub(crate) const VERSION: u8 = 2;
 
 /// A file of an archive. Its content never changes: a changed archive has other segments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,12 +41,14 @@ pub(crate) enum Family {
     Headlines,
     /// Characters and pairs of bylines with their places.
     Bylines,
+    /// Headlines and bylines as they are read aloud.
+    Pinyin,
 }
 
 impl Family {
     /// All of them, in the order of their numbers in the entry file.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Singles, Self::Pairs, Self::HeadlineSingles, Self::Headlines, Self::Bylines];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Singles, Self::Pairs, Self::HeadlineSingles, Self::Headlines, Self::Bylines, Self::Pinyin];
 
     /// Whether lists say where in the field.
     pub(crate) fn has_places(self) -> bool {
@@ -64,6 +66,7 @@ impl FileName {
             FileKind::Index(Family::HeadlineSingles) => 'k',
             FileKind::Index(Family::Headlines) => 'h',
             FileKind::Index(Family::Bylines) => 'b',
+            FileKind::Index(Family::Pinyin) => 'y',
         }
     }
 

@@ -219,12 +219,12 @@ fn is_letter(c: char) -> bool {
     is_spaced(c) || (c >= '\u{E00}' && !symbol)
 }
 
-fn exact(kind: Kind, number: u64) -> Key {
+pub(crate) fn exact(kind: Kind, number: u64) -> Key {
     Key { kind, number: spread(number, kind.bits()) }
 }
 
 /// A one-to-one mixing of so many bits: an odd factor can be divided out again, and so can a shift by half the bits.
-fn spread(value: u64, bits: u32) -> u64 {
+pub(crate) fn spread(value: u64, bits: u32) -> u64 {
     let mask = (1 << bits) - 1;
     let shift = bits.div_ceil(2);
     let value = value.wrapping_mul(FACTORS[0]) & mask;

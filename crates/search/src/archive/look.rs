@@ -11,6 +11,7 @@ use super::entry::{Archive, Segment};
 use super::file::{Fault, FileKind, FileName};
 use super::lists::List;
 use super::lookup::{Lookup, Lookups, Wanted};
+use super::pinyin::Ways;
 use super::postings::{intersect, subtract};
 use super::shelf::Shelf;
 
@@ -45,7 +46,7 @@ pub(super) struct Candidates {
 }
 
 /// A file is not here yet.
-struct Coming;
+pub(super) struct Coming;
 
 /// Which articles the filters admit.
 enum Admitted {
@@ -64,11 +65,16 @@ pub(super) struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn candidates(&mut self) -> Looked {
-        let lookups = Lookups::new(self.ask, &self.segment.dense);
+    /// What may match the question; or the ways to understand it as pinyin.
+    pub(super) fn candidates(&mut self, by_pinyin: Option<&Ways>) -> Looked {
+        let lookups = match by_pinyin {
+            Some(_) => Lookups::none(),
+            None => Lookups::new(self.ask, &self.segment.dense),
+        };
         // Everything is looked at before anything is given up, so that all missing files are named at once.
         let admitted = self.admitted();
-        let all_of: Vec<_> = lookups.all_of.iter().map(|lookup| self.lookup(lookup)).collect();
+        let mut all_of: Vec<_> = lookups.all_of.iter().map(|lookup| self.lookup(lookup)).collect();
+        all_of.extend(by_pinyin.map(|ways| self.ways(ways)));
         let none_of: Vec<_> = lookups.none_of.iter().map(|lookup| self.lookup(lookup)).collect();
         let doubtful: Vec<_> = lookups.doubtful.iter().map(|lookup| self.lookup(lookup)).collect();
         let (Ok(admitted), Ok(all_of), Ok(none_of), Ok(doubtful)) = (
@@ -186,7 +192,7 @@ impl<'a> Look<'a> {
         self.lists(&lookup.lists)
     }
 
-    fn lists(&mut self, all: &[Wanted]) -> Result<Option<Found>, Coming> {
+    pub(super) fn lists(&mut self, all: &[Wanted]) -> Result<Option<Found>, Coming> {
         let mut lists = Vec::new();
         let mut coming = false;
         for wanted in all {
@@ -258,7 +264,7 @@ impl<'a> Look<'a> {
 }
 
 /// What the lists of a term say.
-enum Found {
+pub(super) enum Found {
     Blocks {
         numbers: Vec<u32>,
         /// Articles by year, where the term has one list.

@@ -54,6 +54,11 @@ pub(crate) struct Lookups {
 }
 
 impl Lookups {
+    /// No lists: what there is to look up is known otherwise, and not exactly.
+    pub(crate) fn none() -> Self {
+        Self { all_of: Vec::new(), none_of: Vec::new(), doubtful: Vec::new(), exact: false }
+    }
+
     pub(crate) fn new(ask: &Ask, dense: &Dense) -> Self {
         let headlines = ask.filters.headlines_only;
         let find = |term: &Term| if headlines { in_headlines(term) } else { anywhere(term, dense) };

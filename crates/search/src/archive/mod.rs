@@ -35,6 +35,7 @@ mod lists;
 mod look;
 mod lookup;
 mod numbering;
+mod pinyin;
 mod postings;
 mod shelf;
 mod text;
@@ -48,6 +49,28 @@ pub fn install_dictionary(bytes: &[u8]) -> bool {
     codec::install(bytes)
 }
 
+/// Installs the table of readings that pinyin is answered by: the bytes of `pinyin/table.bin`. Says whether these are
+/// they. Needed where an [`Answer`] says so.
+pub fn install_pinyin(bytes: &[u8]) -> bool {
+    pinyin::install(bytes)
+}
+
+/// The bytes of the table of these readings: how it is made (`tools/pinyin_table.rs`).
+#[cfg(feature = "archive-write")]
+pub fn pinyin_table(readings: &[(char, Vec<String>)]) -> Vec<u8> {
+    pinyin::Table::pack(readings)
+}
+
+/// The syllables that a character is read with, folded or not: what a scan in a test goes by.
+#[cfg(feature = "archive-write")]
+pub fn readings(c: char) -> Vec<String> {
+    let folded = crate::fold::fold(c.encode_utf8(&mut [0; 4]));
+    let (table, c) = (pinyin::Table::get(), folded.chars().next().unwrap_or_default());
+    let of_table =
+        |table: &pinyin::Table| table.readings(c).iter().map(|&number| table.spelt(number)).collect();
+    table.map(of_table).unwrap_or_default()
+}
+
 /// A file with a content of one's own choice under a right checksum: how tests come behind it.
 #[cfg(feature = "archive-write")]
 pub fn sealed(path: &str, content: &[u8]) -> Vec<u8> {
@@ -58,6 +81,7 @@ pub use answer::{Answer, Row};
 pub use ask::{Ask, Filters};
 pub use entry::Archive;
 pub use file::{ENTRY, FOLDER, Fault, FileName};
+pub use pinyin::Spelling;
 pub use shelf::Shelf;
 #[cfg(feature = "archive-write")]
 pub use write::{EditionInfo, Report, Settings, Sink, Source, WriteError, write_archive};

@@ -84,6 +84,19 @@ pub(crate) fn intersect(a: &[u32], b: &[u32]) -> Vec<u32> {
     out
 }
 
+/// The numbers of two lists.
+pub(crate) fn unite(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let (mut out, mut rest) = (Vec::with_capacity(a.len()), b);
+    for &number in a {
+        let (before, others) = rest.split_at(rest.partition_point(|&other| other < number));
+        out.extend(before);
+        out.push(number);
+        rest = &others[usize::from(others.first() == Some(&number))..];
+    }
+    out.extend(rest);
+    out
+}
+
 /// The numbers of one list that are not in another.
 pub(crate) fn subtract(from: &[u32], what: &[u32]) -> Vec<u32> {
     from.iter().copied().filter(|number| what.binary_search(number).is_err()).collect()
@@ -127,6 +140,7 @@ mod tests {
         fn lists_meet_as_sets_do(a in list(80), b in list(80)) {
             let (x, y): (BTreeSet<_>, BTreeSet<_>) = (a.iter().copied().collect(), b.iter().copied().collect());
             prop_assert_eq!(intersect(&a, &b), x.intersection(&y).copied().collect::<Vec<_>>());
+            prop_assert_eq!(unite(&a, &b), x.union(&y).copied().collect::<Vec<_>>());
             prop_assert_eq!(subtract(&a, &b), x.difference(&y).copied().collect::<Vec<_>>());
         }
     }

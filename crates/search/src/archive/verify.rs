@@ -7,6 +7,7 @@ use super::ask::Ask;
 use super::entry::Segment;
 use super::file::{Fault, FileKind};
 use super::look::Candidates;
+use super::pinyin::Reading;
 use super::shelf::Shelf;
 use super::text::{Stored, read_block};
 use crate::excerpt::Marked;
@@ -18,6 +19,8 @@ use crate::query::Term;
 pub(super) struct Verify<'a> {
     ask: &'a Ask,
     shelf: &'a Shelf,
+    /// What is looked for, where it is pinyin.
+    reading: Option<&'a Reading<'a>>,
     /// Whether rows are still looked for.
     pub(super) wanted: bool,
     /// Rows that the blocks still to come are likely to give.
@@ -35,10 +38,11 @@ pub(super) struct Verify<'a> {
 }
 
 impl<'a> Verify<'a> {
-    pub(super) fn new(ask: &'a Ask, shelf: &'a Shelf) -> Self {
+    pub(super) fn new(ask: &'a Ask, shelf: &'a Shelf, reading: Option<&'a Reading<'a>>) -> Self {
         Self {
             ask,
             shelf,
+            reading,
             wanted: true,
             pending: Likely::default(),
             seen_blocks: 0,
@@ -140,7 +144,7 @@ impl<'a> Verify<'a> {
         }
         let mut matched = 0;
         for (_, stored) in order.into_iter().filter(|(number, _)| candidates.admit(*number)) {
-            if let Some(row) = row(stored, self.ask) {
+            if let Some(row) = self.row(stored) {
                 matched += 1;
                 // Behind a block that is still to come, a row would stand at the wrong place.
                 if self.pending.rows == 0.0 && answer.rows.len() < self.ask.limit {
@@ -149,6 +153,13 @@ impl<'a> Verify<'a> {
             }
         }
         matched
+    }
+
+    fn row(&self, stored: &Stored) -> Option<Row> {
+        match self.reading {
+            Some(reading) => reading.row(stored, self.ask.filters.headlines_only),
+            None => row(stored, self.ask),
+        }
     }
 
     /// Counts what was not looked at as likely as the rest.
@@ -269,12 +280,19 @@ fn row(stored: &Stored, ask: &Ask) -> Option<Row> {
         }
     }
     let excerpt = best.map(|(_, text, folded)| Marked::excerpt(text, &highlights_in(&ask.query, folded)));
-    Some(Row {
-        publication: stored.publication.clone(),
-        edition: stored.edition.clone(),
-        page: stored.page.clone(),
-        article: stored.article.clone(),
-        headline,
-        excerpt,
-    })
+    Some(stored.row(headline, excerpt))
+}
+
+impl Stored {
+    /// The article's row.
+    pub(super) fn row(&self, headline: Marked, excerpt: Option<Marked>) -> Row {
+        Row {
+            publication: self.publication.clone(),
+            edition: self.edition.clone(),
+            page: self.page.clone(),
+            article: self.article.clone(),
+            headline,
+            excerpt,
+        }
+    }
 }

@@ -12,6 +12,8 @@ pub(crate) mod generator;
 #[cfg(feature = "archive-write")]
 pub(crate) mod memory;
 pub(crate) mod queries;
+#[cfg(feature = "archive-write")]
+pub(crate) mod spoken;
 
 /// One article of the corpus.
 pub(crate) struct Item {

@@ -10,7 +10,7 @@ use masthead_edition::json::edition_from_value;
 use masthead_edition::model::Edition;
 use masthead_search::Query;
 use masthead_search::archive::{
-    Archive, Ask, ENTRY, EditionInfo, Filters, Settings, Shelf, Sink, Source, sealed, write_archive,
+    Archive, Ask, ENTRY, EditionInfo, Filters, Settings, Shelf, Sink, Source, Spelling, sealed, write_archive,
 };
 use masthead_search::query::Term;
 use serde_json::json;
@@ -65,7 +65,7 @@ fn files() -> &'static Vec<(String, Vec<u8>)> {
 }
 
 fn question(kind: u8) -> Ask {
-    let typed = ["公报", "council", "河 -三寸", "\"第3号公报\"", "met 项，河", "讯", "水涨了三寸", "a"];
+    let typed = ["公报", "council", "河 -三寸", "\"第3号公报\"", "met 项，河", "heyangd", "水涨了三寸", "a"];
     let mut filters = Filters { headlines_only: kind & 8 != 0, ..Filters::default() };
     if kind & 16 != 0 {
         filters.page = Some("要闻".into());
@@ -76,6 +76,7 @@ fn question(kind: u8) -> Ask {
     let query = Query::parse(typed[usize::from(kind & 7)]);
     Ask {
         query,
+        pinyin: Spelling::parse(typed[usize::from(kind & 7)]),
         filters,
         limit: if kind & 64 != 0 { 2 } else { usize::MAX },
         oldest_first: kind & 128 != 0,

@@ -5,6 +5,7 @@ use masthead_edition::model::{Article, Edition};
 
 use crate::archive::editions::{EditionRow, PageRow};
 use crate::archive::gram::{Key, walk, walk_head};
+use crate::archive::pinyin;
 use crate::archive::text::Stored;
 use crate::fold::fold_into;
 
@@ -31,6 +32,8 @@ pub(super) struct Grams {
     pub(super) headline_singles: Vec<Key>,
     pub(super) headlines: Vec<(Key, u32)>,
     pub(super) bylines: Vec<(Key, u32)>,
+    /// Of headlines and bylines.
+    pub(super) pinyin: Vec<Key>,
 }
 
 pub(super) fn edition(edition: &Edition) -> Gathered {
@@ -78,6 +81,9 @@ fn article(article: &Article, publication: &str, edition: &str, page: &str, seen
                 keys.push(gram.key);
             }
         });
+        if matches!(field.kind, FieldKind::Headline | FieldKind::Byline) {
+            pinyin::walk(&folded, |key| grams.pinyin.push(key));
+        }
         match field.kind {
             FieldKind::Headline => walk_head(&folded, |gram| {
                 if gram.single {

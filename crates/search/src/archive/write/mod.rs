@@ -104,8 +104,10 @@ pub struct Report {
     pub text_bytes: u64,
     /// Bytes of the blocks of text written.
     pub stored_bytes: u64,
-    /// Bytes of the index written.
+    /// Bytes of the index written, without that of pinyin.
     pub index_bytes: u64,
+    /// Bytes of the index of pinyin written: a query needs none of it but by pinyin.
+    pub pinyin_bytes: u64,
 }
 
 /// Why an archive could not be written.

@@ -33,6 +33,7 @@ struct Index {
     headline_singles: Postings<()>,
     headlines: Postings<u32>,
     bylines: Postings<u32>,
+    pinyin: Postings<()>,
 }
 
 /// A segment of fewer articles has no triples: its pairs let few articles through.
@@ -59,6 +60,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             headline_singles: Postings::new(),
             headlines: Postings::new(),
             bylines: Postings::new(),
+            pinyin: Postings::new(),
         };
         let expected: u64 = self.editions.iter().map(|edition| u64::from(edition.articles)).sum();
         // What is folded is needed once more for triples, where there are any.
@@ -110,12 +112,13 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         years.retain(|(_, count)| *count > 0);
         let numbering = Numbering::new(years, self.per_block);
         // The pairs come last: by then the memory of all others is free for the triples.
-        let Index { singles, mut pairs, headline_singles, headlines, bylines } = index;
+        let Index { singles, mut pairs, headline_singles, headlines, bylines, pinyin } = index;
         let singles = self.write_family(Family::Singles, singles, &numbering, report)?;
         let headline_singles =
             self.write_family(Family::HeadlineSingles, headline_singles, &numbering, report)?;
         let headlines = self.write_family(Family::Headlines, headlines, &numbering, report)?;
         let bylines = self.write_family(Family::Bylines, bylines, &numbering, report)?;
+        let pinyin = self.write_family(Family::Pinyin, pinyin, &numbering, report)?;
         let dense = self.add_triples(&mut pairs, &numbering, folded)?;
         let pairs = self.write_family(Family::Pairs, pairs, &numbering, report)?;
         Ok(Some(Segment {
@@ -123,7 +126,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             newest: newest.date(),
             oldest: oldest.date(),
             dense,
-            buckets: [singles, pairs, headline_singles, headlines, bylines],
+            buckets: [singles, pairs, headline_singles, headlines, bylines, pinyin],
             numbering,
         }))
     }
@@ -205,10 +208,12 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let buckets = size.div_ceil(self.bucket_bytes(numbering)).clamp(1, u64::from(MOST_BUCKETS)) as u32;
         let shape = Shape { buckets, numbering, places };
         let blocks = Blocks::new(numbering);
-        report.index_bytes += postings.write(threads, shape, &blocks, |number, content| {
+        let bytes = postings.write(threads, shape, &blocks, |number, content| {
             let path = FileName { segment: self.id, kind: FileKind::Index(family), number }.path();
             put(self.sink, &path, &seal(&path, content))
         })?;
+        let sum = if family == Family::Pinyin { &mut report.pinyin_bytes } else { &mut report.index_bytes };
+        *sum += bytes;
         report.files += u64::from(buckets);
         Ok(buckets)
     }
@@ -242,6 +247,7 @@ impl Index {
             (&mut self.singles, &grams.singles),
             (&mut self.pairs, &grams.pairs),
             (&mut self.headline_singles, &grams.headline_singles),
+            (&mut self.pinyin, &grams.pinyin),
         ] {
             keys.iter().for_each(|&key| postings.add(key, article, ()));
         }
