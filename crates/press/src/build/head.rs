@@ -55,7 +55,11 @@ impl Head {
         }
         head.link("apple-touch-icon", site.at("icon-180.png"));
         head.link("manifest", site.at("manifest.webmanifest"));
-        if let Some(publication) = publication.filter(|_| site.origin.is_some()) {
+        // One without an edition has no feed.
+        let has_feed = |id: &&Id| {
+            site.origin.is_some() && site.paper.publication(id).is_some_and(|found| found.newest.is_some())
+        };
+        if let Some(publication) = publication.filter(has_feed) {
             let name = site.title(publication).to_owned();
             for (file, media_type) in
                 [("feed.atom", "application/atom+xml"), ("feed.json", "application/feed+json")]

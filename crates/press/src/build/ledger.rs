@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sidecar::Sidecar;
 use super::stage::Stage;
+use super::untold;
 use crate::error::{Error, Result};
 use crate::hosting::types;
 use crate::write;
@@ -18,7 +19,7 @@ use crate::write;
 pub const FILE: &str = ".masthead/files.json";
 
 /// What a run did to the output folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     /// Files written, relative to the folder.
     pub changed: BTreeSet<String>,
@@ -256,22 +257,14 @@ impl Ledger {
         }
     }
 
-    /// Puts everything in place, removes what earlier runs wrote and this one did not, and closes the books.
+    /// Puts everything in place, removes what earlier runs wrote and this one did not, and closes the books. The changes
+    /// are those of runs before it too, as far as nobody was told of them ([`untold`]).
     pub fn close(self, now: u64) -> Result<Changes> {
         let state = self.state.into_inner().unwrap_or_default();
         let mut changes = state.changes;
-        // What an interrupted run had ready has changed too, for whoever uploads.
-        for finished in &self.stage.finished {
-            let within = format!("{finished}/");
-            let of_folder =
-                state.files.range(within.clone()..).take_while(|(path, _)| path.starts_with(&within));
-            changes.changed.extend(of_folder.map(|(path, _)| path.clone()));
-            if state.files.contains_key(finished) {
-                changes.changed.insert(finished.clone());
-            }
-        }
-        let removed = self.stage.removed.iter().filter(|path| !state.files.contains_key(*path));
-        changes.removed.extend(removed.cloned());
+        let untold = untold::read(&self.folder);
+        changes.changed.extend(untold.changed.into_iter().filter(|path| state.files.contains_key(path)));
+        changes.removed.extend(untold.removed.into_iter().filter(|path| !state.files.contains_key(path)));
         let mut stored =
             Stored { version: 1, files: state.files, groups: state.groups, retired: BTreeMap::new() };
         let gone = self.before.files.keys().chain(self.before.retired.keys());
@@ -285,12 +278,11 @@ impl Ledger {
             }
         }
         let text = serde_json::to_string_pretty(&stored).unwrap_or_default();
-        let removed = changes.removed.iter().cloned().collect();
         if write::has_content(&self.folder.join(FILE), text.as_bytes()) && changes.changed.is_empty() {
             self.stage.discard();
         } else {
             self.stage.put(FILE, text.as_bytes(), true)?;
-            self.stage.commit(removed)?;
+            self.stage.commit(&changes)?;
         }
         Ok(changes)
     }
@@ -326,6 +318,32 @@ pub fn hash(content: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    /// Closes the books, and lets everybody be told.
+    fn close(ledger: Ledger, now: u64) -> Changes {
+        let folder = ledger.folder.clone();
+        let changes = ledger.close(now).unwrap();
+        untold::told(&folder).unwrap();
+        changes
+    }
+
+    #[test]
+    fn what_nobody_was_told_is_told_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let build = |paths: &[&str]| {
+            let ledger = Ledger::open(folder.path()).unwrap();
+            paths.iter().for_each(|path| ledger.write(path, path.as_bytes()).unwrap());
+            ledger
+        };
+        close(build(&["a.html", "b.html"]), 0);
+        // This one ends before it has told anybody.
+        build(&["a.html", "c.html"]).close(0).unwrap();
+        let changes = close(build(&["a.html", "c.html"]), 0);
+        assert_eq!(Vec::from_iter(changes.changed), ["c.html"]);
+        assert_eq!(Vec::from_iter(changes.removed), ["b.html"]);
+        let changes = close(build(&["a.html", "c.html"]), 0);
+        assert_eq!(changes, Changes { unchanged: 2, ..Changes::default() });
+    }
+
     #[test]
     fn what_is_ours_goes_and_what_is_not_stays() {
         let folder = tempfile::tempdir().unwrap();
@@ -333,11 +351,11 @@ mod tests {
         let first = Ledger::open(folder.path()).unwrap();
         first.write("zzwb/2022.json", b"{}").unwrap();
         first.write("paper.json", b"{}").unwrap();
-        assert_eq!(first.close(0).unwrap().changed.len(), 2);
+        assert_eq!(close(first, 0).changed.len(), 2);
 
         let second = Ledger::open(folder.path()).unwrap();
         second.write("paper.json", b"{}").unwrap();
-        let changes = second.close(0).unwrap();
+        let changes = close(second, 0);
         assert_eq!(changes.changed.len(), 0);
         assert_eq!(changes.removed.into_iter().collect::<Vec<_>>(), ["zzwb/2022.json"]);
         assert!(!folder.path().join("zzwb").exists());
@@ -350,7 +368,7 @@ mod tests {
         let build = |asset: &str, now: u64| {
             let ledger = Ledger::open(folder.path()).unwrap();
             ledger.write(asset, b"x").unwrap();
-            ledger.close(now).unwrap().removed.len()
+            close(ledger, now).removed.len()
         };
         assert_eq!(build("assets/old/a.js", 1000), 0);
         assert_eq!(build("assets/new/a.js", 2000), 0);
@@ -366,11 +384,11 @@ mod tests {
         let first = Ledger::open(folder.path()).unwrap();
         first.write("a/index.html", b"page").unwrap();
         first.group("a", "key", &["a/index.html".to_owned()]);
-        first.close(0).unwrap();
+        close(first, 0);
         let second = Ledger::open(folder.path()).unwrap();
         assert!(!second.keep("a", "other").unwrap());
         assert!(second.keep("a", "key").unwrap());
-        assert_eq!(second.close(0).unwrap(), Changes { unchanged: 1, ..Changes::default() });
+        assert_eq!(close(second, 0), Changes { unchanged: 1, ..Changes::default() });
         fs::write(folder.path().join("a/index.html"), "damaged page").unwrap();
         assert!(!Ledger::open(folder.path()).unwrap().keep("a", "key").unwrap());
     }
@@ -382,7 +400,7 @@ mod tests {
         ledger.write("paper.json", b"{}").unwrap();
         assert!(!folder.path().join("paper.json").exists());
         drop(ledger);
-        assert_eq!(Ledger::open(folder.path()).unwrap().close(0).unwrap(), Changes::default());
+        assert_eq!(close(Ledger::open(folder.path()).unwrap(), 0), Changes::default());
         assert!(!folder.path().join("paper.json").exists());
     }
 
@@ -394,7 +412,7 @@ mod tests {
         let copy = || {
             let ledger = Ledger::open(&out).unwrap();
             let hash = ledger.copy(&from, "a.webp").unwrap();
-            (hash, ledger.close(0).unwrap().changed.len())
+            (hash, close(ledger, 0).changed.len())
         };
         let (first, wrote) = copy();
         assert_eq!(wrote, 1);

@@ -8,7 +8,7 @@
 //! 4. What is there once: [`feeds`], [`sitemap`], [`redirects`], [`extras`], [`icons`]. [`moment`]s are for the first two.
 //! 5. [`index`]: by which all of it is searched.
 //! 6. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
-//!    nothing is in place before everything is ready.
+//!    nothing is in place before everything is ready; [`untold`]: what of it the list of changes still has to say.
 //!
 //! Before all of it: [`out`], whether a site may go there, and [`limits`], whether the host would take it.
 //!
@@ -37,6 +37,7 @@ pub mod sidecar;
 pub mod site;
 pub mod sitemap;
 pub mod stage;
+mod untold;
 
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -135,5 +136,6 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         let removed = changes.removed.iter().map(|path| format!("removed {path}\n"));
         write::if_changed(path, changed.chain(removed).collect::<String>().as_bytes())?;
     }
+    untold::told(&options.out)?;
     Ok(Built { editions, articles, drawn, warnings, changes })
 }

@@ -6,7 +6,8 @@
 //!    of its own from the beginning, and is put in place by one rename instead of ten thousand.
 //! 3. Files named by their content come first, then files that are new (nothing leads to them yet), then the changed
 //!    pages, then the entries (calendars, newest editions, feeds, `paper.json`); then what is gone is removed.
-//! 4. A run that finds a journal finishes it. Each step can be done twice without harm.
+//! 4. A run that finds a journal finishes it. Each step can be done twice without harm. Done, it stays until its changes are
+//!    told ([`untold`]).
 //!
 //! Nothing is synced to the disk in between: this withstands a killed process and a full disk, and for a machine that
 //! lost its power there is the next build, which compares every file that it is not sure of.
@@ -20,7 +21,8 @@ use masthead_edition::id::EditionId;
 use masthead_search::archive::ENTRY;
 use serde::{Deserialize, Serialize};
 
-use super::ledger;
+use super::ledger::{self, Changes};
+use super::untold;
 use crate::error::{Error, Result};
 use crate::write::{self, disk};
 
@@ -36,10 +38,6 @@ pub struct Stage {
     segments: Mutex<HashMap<String, bool>>,
     /// The journal is in place: what waits belongs to it.
     is_sealed: bool,
-    /// What an interrupted run had ready and this one put in place: files, and folders of segments.
-    pub finished: Vec<String>,
-    /// What that run had to remove, and this one did.
-    pub removed: Vec<String>,
 }
 
 /// A file that waits: its turn, where it goes, and where it lies.
@@ -64,6 +62,9 @@ struct Journal {
     /// Name in the staging folder, path in the site.
     renames: Vec<(String, String)>,
     removes: Vec<String>,
+    /// What is to be told of it, and of runs before.
+    #[serde(default)]
+    changes: Changes,
 }
 
 impl Stage {
@@ -74,8 +75,6 @@ impl Stage {
             waiting: Mutex::default(),
             segments: Mutex::default(),
             is_sealed: false,
-            finished: Vec::new(),
-            removed: Vec::new(),
         };
         let journal = folder.join(JOURNAL);
         match fs::read(&journal) {
@@ -85,8 +84,6 @@ impl Stage {
                     stage.is_sealed = true;
                     stage.finish(&journal)?;
                     stage.is_sealed = false;
-                    stage.finished = journal.renames.into_iter().map(|(_, path)| path).collect();
-                    stage.removed = journal.removes;
                 }
                 Err(_) => stage.discard(),
             },
@@ -142,13 +139,14 @@ impl Stage {
         write().map_err(|error| Error::io("write", &self.folder.join(path), &error))
     }
 
-    /// Makes the changes.
-    pub fn commit(mut self, removes: Vec<String>) -> Result<()> {
+    /// Puts what waits in place, and removes what the changes say.
+    pub fn commit(mut self, changes: &Changes) -> Result<()> {
         let mut waiting =
             self.waiting.lock().map(|mut waiting| std::mem::take(&mut *waiting)).unwrap_or_default();
         waiting.sort();
         let renames = waiting.into_iter().map(|waiting| (waiting.name, waiting.path)).collect();
-        let journal = Journal { renames, removes };
+        let removes = changes.removed.iter().cloned().collect();
+        let journal = Journal { renames, removes, changes: changes.clone() };
         let text = serde_json::to_vec(&journal).unwrap_or_default();
         write::if_changed(&self.folder.join(JOURNAL), &text)?;
         self.is_sealed = true;
@@ -174,8 +172,8 @@ impl Stage {
             folders.extend(Path::new(path).parent());
         }
         folders.into_iter().for_each(|folder| ledger::remove_empty_folders(&self.folder, folder));
-        let file = self.folder.join(JOURNAL);
-        fs::remove_file(&file).map_err(|error| Error::io("remove", &file, &error))?;
+        let (file, done) = (self.folder.join(JOURNAL), self.folder.join(untold::FILE));
+        disk::rename(&file, &done).map_err(|error| Error::io("write", &done, &error))?;
         self.discard();
         Ok(())
     }
@@ -265,7 +263,7 @@ mod tests {
         let waiting: Vec<String> =
             stage.waiting.lock().unwrap().iter().map(|waiting| waiting.path.clone()).collect();
         assert_eq!(waiting, ["archive/0123456789abcdef", there, ENTRY]);
-        stage.commit(Vec::new()).unwrap();
+        stage.commit(&Changes::default()).unwrap();
         for path in [one, two, there, ENTRY] {
             assert_eq!(fs::read(site.join(path)).unwrap(), path.as_bytes());
         }
@@ -284,6 +282,7 @@ mod tests {
         let journal = Journal {
             renames: vec![("0".into(), "a/index.html".into()), ("1".into(), "paper.json".into())],
             removes: vec!["gone.html".into()],
+            changes: Changes::default(),
         };
         fs::write(site.join(JOURNAL), serde_json::to_vec(&journal).unwrap()).unwrap();
         fs::create_dir(site.join("a")).unwrap();
