@@ -42,6 +42,8 @@ const DENSE_FROM: u64 = 3000;
 const DENSE_PART: u64 = 60;
 /// Buckets have their full size in segments of this many articles.
 const FULL_BUCKETS_FROM: u32 = 16_384;
+/// Those of pinyin are so many times as large.
+const OF_PINYIN: u64 = 2;
 /// No bucket is meant to be smaller, in bytes.
 const LEAST_BUCKET: u64 = 256;
 /// Articles that are read, in whole editions, before their text is encoded and their keys are put away.
@@ -205,7 +207,9 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let (threads, places) = (self.settings.threads, family.has_places());
         postings.sort_few(threads);
         let size = postings.size(threads, numbering, places);
-        let buckets = size.div_ceil(self.bucket_bytes(numbering)).clamp(1, u64::from(MOST_BUCKETS)) as u32;
+        // What is asked for seldom may be fetched in larger files: hosts count them.
+        let bytes = self.bucket_bytes(numbering) * if family == Family::Pinyin { OF_PINYIN } else { 1 };
+        let buckets = size.div_ceil(bytes).clamp(1, u64::from(MOST_BUCKETS)) as u32;
         let shape = Shape { buckets, numbering, places };
         let blocks = Blocks::new(numbering);
         let bytes = postings.write(threads, shape, &blocks, |number, content| {
