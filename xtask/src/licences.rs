@@ -8,8 +8,15 @@ use serde_json::Value;
 
 use crate::shell;
 
-/// The licences of everything that packages of ours are made of: each text once, under the names of those that come
-/// with it.
+/// The data that the search's tables are made of (`crates/search/tools/README.md`), and where their terms stand.
+const DATA: [(&str, &str, &str); 3] = [
+    ("OpenCC, TSCharacters 1.4.1", "Apache-2.0", "LICENSE-OpenCC"),
+    ("Unicode Character Database and Unihan", "Unicode-3.0", "LICENSE-Unicode"),
+    ("jieba, word list 0.42.1", "MIT", "LICENSE-jieba"),
+];
+
+/// The licences of everything that packages of ours are made of, and of the data in them: each text once, under the names
+/// of those that come with it.
 pub(crate) fn text(packages: &[&str], triple: &str) -> Result<String, String> {
     let mut cargo = shell::cargo();
     cargo.args(["metadata", "--format-version", "1", "--locked", "--filter-platform", triple]);
@@ -26,6 +33,12 @@ pub(crate) fn text(packages: &[&str], triple: &str) -> Result<String, String> {
             let content = fs::read_to_string(&file).unwrap_or_default();
             texts.entry(content.trim().replace("\r\n", "\n")).or_default().insert(name.clone());
         }
+    }
+    for (name, terms, file) in DATA {
+        list.push_str(&format!("{name}: {terms}\n"));
+        let file = shell::root().join("crates/search/tools").join(file);
+        let content = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        texts.entry(content.trim().to_owned()).or_default().insert(name.to_owned());
     }
     let mut out = format!("What this is made of beside its own code, and under which terms.\n\n{list}");
     for (text, names) in texts {
@@ -100,6 +113,8 @@ mod tests {
             // The C code that is linked, under its own terms; a library of the command; one for tests; one of ours.
             ("Redistribution and use in source and binary forms", true),
             ("\nhyper ", true),
+            ("\nOpenCC, TSCharacters 1.4.1: Apache-2.0\n", true),
+            ("Copyright (c) 2013 Sun Junyi", true),
             ("\nproptest ", false),
             ("\nmasthead-edition ", false),
         ] {
