@@ -262,9 +262,6 @@ impl Ledger {
     pub fn close(self, now: u64) -> Result<Changes> {
         let state = self.state.into_inner().unwrap_or_default();
         let mut changes = state.changes;
-        let untold = untold::read(&self.folder);
-        changes.changed.extend(untold.changed.into_iter().filter(|path| state.files.contains_key(path)));
-        changes.removed.extend(untold.removed.into_iter().filter(|path| !state.files.contains_key(path)));
         let mut stored =
             Stored { version: 1, files: state.files, groups: state.groups, retired: BTreeMap::new() };
         let gone = self.before.files.keys().chain(self.before.retired.keys());
@@ -277,12 +274,17 @@ impl Ledger {
                 changes.removed.insert(path.clone());
             }
         }
+        // What an earlier run removed is told, and not removed once more: it may be the publisher's own by now.
+        let removes = changes.removed.iter().cloned().collect();
+        let untold = untold::read(&self.folder);
+        changes.changed.extend(untold.changed.into_iter().filter(|path| stored.files.contains_key(path)));
+        changes.removed.extend(untold.removed.into_iter().filter(|path| !self.folder.join(path).exists()));
         let text = serde_json::to_string_pretty(&stored).unwrap_or_default();
         if write::has_content(&self.folder.join(FILE), text.as_bytes()) && changes.changed.is_empty() {
             self.stage.discard();
         } else {
             self.stage.put(FILE, text.as_bytes(), true)?;
-            self.stage.commit(&changes)?;
+            self.stage.commit(removes, &changes)?;
         }
         Ok(changes)
     }
@@ -334,10 +336,13 @@ mod tests {
             paths.iter().for_each(|path| ledger.write(path, path.as_bytes()).unwrap());
             ledger
         };
-        close(build(&["a.html", "b.html"]), 0);
+        close(build(&["a.html", "b.html", "d.html"]), 0);
         // This one ends before it has told anybody.
         build(&["a.html", "c.html"]).close(0).unwrap();
+        // What it removed is the publisher's own by now.
+        fs::write(folder.path().join("d.html"), "the publisher's").unwrap();
         let changes = close(build(&["a.html", "c.html"]), 0);
+        assert!(folder.path().join("d.html").exists());
         assert_eq!(Vec::from_iter(changes.changed), ["c.html"]);
         assert_eq!(Vec::from_iter(changes.removed), ["b.html"]);
         let changes = close(build(&["a.html", "c.html"]), 0);

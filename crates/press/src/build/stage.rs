@@ -139,13 +139,12 @@ impl Stage {
         write().map_err(|error| Error::io("write", &self.folder.join(path), &error))
     }
 
-    /// Puts what waits in place, and removes what the changes say.
-    pub fn commit(mut self, changes: &Changes) -> Result<()> {
+    /// Puts what waits in place, and removes what is gone. The changes are what is to be told of it.
+    pub fn commit(mut self, removes: Vec<String>, changes: &Changes) -> Result<()> {
         let mut waiting =
             self.waiting.lock().map(|mut waiting| std::mem::take(&mut *waiting)).unwrap_or_default();
         waiting.sort();
         let renames = waiting.into_iter().map(|waiting| (waiting.name, waiting.path)).collect();
-        let removes = changes.removed.iter().cloned().collect();
         let journal = Journal { renames, removes, changes: changes.clone() };
         let text = serde_json::to_vec(&journal).unwrap_or_default();
         write::if_changed(&self.folder.join(JOURNAL), &text)?;
@@ -263,7 +262,7 @@ mod tests {
         let waiting: Vec<String> =
             stage.waiting.lock().unwrap().iter().map(|waiting| waiting.path.clone()).collect();
         assert_eq!(waiting, ["archive/0123456789abcdef", there, ENTRY]);
-        stage.commit(&Changes::default()).unwrap();
+        stage.commit(Vec::new(), &Changes::default()).unwrap();
         for path in [one, two, there, ENTRY] {
             assert_eq!(fs::read(site.join(path)).unwrap(), path.as_bytes());
         }

@@ -4,6 +4,7 @@
 use std::process::{Command, Output};
 
 use crate::case::Case;
+use crate::founder::{Article, Edition, Page, write};
 
 /// How it ends there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,22 @@ impl End {
             }
             Self::Killed => output.status.code().is_none(),
         }
+    }
+}
+
+/// Two editions of an article each, with pictures of their pages: an import that is short enough to be ended everywhere.
+pub(crate) fn two_days(case: &Case) {
+    for day in 1..=2 {
+        let article = |id| Article {
+            id,
+            headline: vec![format!("第{id}篇")],
+            paragraphs: vec!["河湾县城北的老渡口。".to_owned()],
+            areas: vec![vec![(5, 10), (200, 10), (200, 100)]],
+        };
+        let page = Page { id: "A01".into(), node: 1, name: "要闻".into(), articles: vec![article(day)] };
+        let date = format!("2021-03-0{day}");
+        case.picture(&format!("source/page/{date}/A01_brief.jpg"), 350, 550);
+        write(&case.path("source"), &Edition { date, pages: vec![page] });
     }
 }
 

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::case::{Case, copy, files};
-use crate::every_write::{End, end_at_every_write};
+use crate::every_write::{End, end_at_every_write, two_days};
 use crate::founder::{Article, Edition, Page, write};
 use crate::pages::{build, edition, paper};
 use crate::site::dead_links;
@@ -145,18 +145,7 @@ fn a_build_killed_at_any_write_leaves_the_old_site_or_finishes_the_new_one() {
 #[test]
 fn an_import_killed_at_every_write_is_completed_by_the_next() {
     let case = Case::new();
-    for day in 1..=2 {
-        let article = |id| Article {
-            id,
-            headline: vec![format!("第{id}篇")],
-            paragraphs: vec!["河湾县城北的老渡口。".to_owned()],
-            areas: vec![vec![(5, 10), (200, 10), (200, 100)]],
-        };
-        let page = Page { id: "A01".into(), node: 1, name: "要闻".into(), articles: vec![article(day)] };
-        let date = format!("2021-03-0{day}");
-        case.picture(&format!("source/page/{date}/A01_brief.jpg"), 350, 550);
-        write(&case.path("source"), &Edition { date, pages: vec![page] });
-    }
+    two_days(&case);
     assert!(command(&case, "undisturbed").status().unwrap().success());
     let expected = case.tree("undisturbed");
     let arguments = ["import", "source", "--into", "paper", "--publication", "hwrb", "--quiet"];
