@@ -43,7 +43,7 @@ fn main() {
         report.index_bytes as f64 / text,
         report.pinyin_bytes as f64 / text,
         report.stored_bytes as f64 / text,
-        settings.threads,
+        rayon::current_num_threads(),
         text / 1e6 / busy
     );
     let mut families = std::collections::BTreeMap::<char, (usize, usize)>::new();

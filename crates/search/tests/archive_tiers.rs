@@ -129,14 +129,19 @@ fn filters_give_what_a_naive_scan_gives() {
     assert!(found_some > 80, "{found_some}");
 }
 
+/// Does something with so many threads.
+fn with<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
+}
+
 #[test]
 fn the_same_paper_gives_the_same_bytes_however_it_is_written() {
     let paper = Paper::new(invented(2019, (2022, 9, 16)));
     let (one, many) = (Site::default(), Site::default());
-    paper.write(&one, None, &Settings { threads: 1, ..Settings::default() });
+    with(1, || paper.write(&one, None, &Settings::default()));
     let mut shuffled = Paper { infos: paper.infos.clone(), editions: paper.editions.clone() };
     shuffled.infos.reverse();
-    let (archive, report) = shuffled.write(&many, None, &Settings { threads: 7, ..Settings::default() });
+    let (archive, report) = with(7, || shuffled.write(&many, None, &Settings::default()));
     assert_eq!(*one.0.lock().unwrap(), *many.0.lock().unwrap());
     assert_eq!(report.files as usize, files(&many).len());
     let named: BTreeSet<String> = archive.files().chain([ENTRY.to_owned()]).collect();
@@ -167,6 +172,11 @@ fn a_new_day_rewrites_only_the_newest_tier_and_a_correction_only_its_own() {
     let clean = Site::default();
     let (after, report) = Paper::new(corrected).write(&clean, Some(&before), &Settings::default());
     assert_eq!((report.written, report.kept), (1, 2), "only the closed years");
+    let written = files(&clean);
+    let texts = |files: &BTreeSet<String>| files.iter().filter(|path| path.contains("/t")).count();
+    let closed = before.files().filter(|path| path.contains("/t") && !written.contains(path));
+    assert!(texts(&written) > 0, "the text of its year");
+    assert!(texts(&written) * 4 < closed.count(), "the text of other years stays");
     let question = Ask { query: Query::parse("撤稿启事"), limit: 5, ..Ask::default() };
     for (path, bytes) in site.0.lock().unwrap().iter().filter(|(path, _)| *path != ENTRY) {
         clean.0.lock().unwrap().entry(path.clone()).or_insert_with(|| bytes.clone());

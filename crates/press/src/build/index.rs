@@ -1,10 +1,10 @@
 //! The archive's index in a site: `archive/`, which the reader and `masthead search` find everything by. What is in it
 //! is what the site's editions hold, so that nothing withdrawn or withheld is in any of its files.
 //!
-//! Its files are written by [`masthead_search::archive`] in segments, each in a folder that says its content. A segment
-//! whose editions are as they were is kept without reading them ([`Ledger::keep`]); one that is no part of the new index
-//! goes at once, not after a month as assets do, since it may hold what was withdrawn. A reader that still has the old
-//! entry file is told so by the missing files, and fetches the new one.
+//! Its files are written by [`masthead_search::archive`] in folders that say their content: the index of a stretch of
+//! time, the text of some months. A folder whose editions are as they were is kept ([`Ledger::keep`]); one that is no
+//! part of the new index goes at once, not after a month as assets do, since it may hold what was withdrawn. A reader
+//! that still has the old entry file is told so by the missing files, and fetches the new one.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -6,17 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::books::{Books, Copied, FILE, Group, group_of};
 use super::sidecar::Sidecar;
 use super::stage::Stage;
 use super::untold;
 use crate::error::{Error, Result};
 use crate::hosting::types;
 use crate::write;
-
-/// Where the ledger lies in the output folder; a host need not serve it.
-pub const FILE: &str = ".masthead/files.json";
 
 /// What a run did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,35 +28,6 @@ pub struct Changes {
     pub unchanged: usize,
 }
 
-/// A copied file as it was when it was last copied, so that an unchanged one need not be read again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Copied {
-    length: u64,
-    /// Nanoseconds since 1970, as text: JSON numbers are not exact so far out.
-    modified: String,
-    hash: String,
-}
-
-/// Files that were made together from the same things, and need not be made again while those are the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Group {
-    /// A hash of all that they were made from.
-    key: String,
-    /// The files with their lengths.
-    files: BTreeMap<String, u64>,
-}
-
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Stored {
-    version: u64,
-    files: BTreeMap<String, Option<Copied>>,
-    #[serde(default)]
-    groups: BTreeMap<String, Group>,
-    /// Files under names that say their content, no longer named by any page, with the second they went out of use.
-    #[serde(default)]
-    retired: BTreeMap<String, u64>,
-}
-
 /// How long a page that somebody still has open, or a cache still holds, may ask for the files that it names.
 const RETIRED_FOR: u64 = 30 * 24 * 60 * 60;
 
@@ -65,7 +35,7 @@ const RETIRED_FOR: u64 = 30 * 24 * 60 * 60;
 #[derive(Debug)]
 pub struct Ledger {
     folder: PathBuf,
-    before: Stored,
+    before: Books,
     stage: Stage,
     compresses: bool,
     state: Mutex<State>,
@@ -73,10 +43,20 @@ pub struct Ledger {
 
 #[derive(Debug, Default)]
 struct State {
-    files: BTreeMap<String, Option<Copied>>,
-    lengths: BTreeMap<String, u64>,
+    /// Files with their lengths, but for those of groups that are kept.
+    files: BTreeMap<String, (u64, Option<Copied>)>,
+    /// Groups that were made.
     groups: BTreeMap<String, Group>,
+    /// Groups of the books that are kept.
+    kept: BTreeSet<String>,
     changes: Changes,
+}
+
+impl State {
+    /// Whether a file is of a group that is kept.
+    fn keeps(&self, before: &Books, path: &str) -> bool {
+        group_of(&before.groups, path).is_some_and(|(name, _)| self.kept.contains(name))
+    }
 }
 
 /// What a site will be once the books are closed.
@@ -94,13 +74,7 @@ impl Ledger {
     /// Opens the books of a folder; a new folder has none. What an interrupted run had ready is put in place first.
     pub fn open(folder: &Path) -> Result<Self> {
         let stage = Stage::open(folder)?;
-        let path = folder.join(FILE);
-        let before = match fs::read_to_string(&path) {
-            // Books that cannot be read are begun anew: every file is then compared by content.
-            Ok(text) => serde_json::from_str::<Stored>(&text).unwrap_or_default(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Stored::default(),
-            Err(error) => return Err(Error::io("read", &path, &error)),
-        };
+        let before = Books::read(folder)?;
         Ok(Self { folder: folder.to_owned(), before, stage, compresses: false, state: Mutex::default() })
     }
 
@@ -123,8 +97,7 @@ impl Ledger {
         }
         for encoding in Sidecar::ALL {
             let beside = format!("{path}.{}", encoding.ending());
-            let kept =
-                self.before.files.contains_key(&beside).then(|| fs::metadata(self.folder.join(&beside)).ok());
+            let kept = self.before.has(&beside).then(|| fs::metadata(self.folder.join(&beside)).ok());
             if let (false, Some(Some(data))) = (wrote, kept) {
                 self.record(&beside, None, data.len(), false)?;
                 continue;
@@ -139,7 +112,7 @@ impl Ledger {
 
     /// Writes a file unless it has this content already. Says whether it wrote.
     fn put(&self, path: &str, content: &[u8]) -> Result<bool> {
-        if self.stage.new_segment(path)?.is_some() {
+        if self.stage.new_folder(path)?.is_some() {
             self.stage.put(path, content, false)?;
             return Ok(true);
         }
@@ -182,15 +155,11 @@ impl Ledger {
 
     /// The content of a file as the last build left it.
     pub fn standing(&self, path: &str) -> Option<Vec<u8>> {
-        self.before.files.contains_key(path).then(|| fs::read(self.folder.join(path)).ok()).flatten()
+        self.before.has(path).then(|| fs::read(self.folder.join(path)).ok()).flatten()
     }
 
-    /// Whether the site has a file of this name already, or will have.
-    pub fn has(&self, path: &str) -> bool {
-        self.state.lock().is_ok_and(|state| state.files.contains_key(path))
-    }
-
-    /// Keeps the files of a group as they are, if they were made from the same things and are still there.
+    /// Keeps the files of a group as they are, if they were made from the same things and are still there. Its name is the
+    /// folder that they lie in.
     pub fn keep(&self, name: &str, key: &str) -> Result<bool> {
         let Some(group) = self.before.groups.get(name).filter(|group| group.key == key) else {
             return Ok(false);
@@ -205,27 +174,34 @@ impl Ledger {
         } else {
             is_compressed
         };
-        if lacks_compressed || !group.files.iter().all(is_there) {
+        if lacks_compressed || !group.files.par_iter().all(is_there) {
             return Ok(false);
         }
-        for (path, length) in &group.files {
-            self.record(path, None, *length, false)?;
+        let Ok(mut state) = self.state.lock() else { return Ok(true) };
+        let twice = state.files.range(name.to_owned()..).map(|(path, _)| path);
+        let mut twice =
+            twice.take_while(|path| path.starts_with(name)).filter(|path| group.files.contains_key(*path));
+        if let Some(path) = twice.next() {
+            return Err(self.wanted_twice(path));
         }
-        if let Ok(mut state) = self.state.lock() {
-            state.groups.insert(name.to_owned(), group.clone());
-        }
+        state.changes.unchanged += group.files.len();
+        state.kept.insert(name.to_owned());
         Ok(true)
     }
 
-    /// Says of which things files were made, for [`Ledger::keep`]; the compressed files beside them are of the group.
+    /// Says of which things files were made, for [`Ledger::keep`]; the compressed files beside them are of the group. One
+    /// that is kept stays as it is.
     pub fn group(&self, name: &str, key: &str, files: &[String]) {
         let Ok(mut state) = self.state.lock() else { return };
+        if state.kept.contains(name) {
+            return;
+        }
         let with_beside = |path: &String| {
             let beside = Sidecar::ALL.map(|encoding| format!("{path}.{}", encoding.ending()));
             std::iter::once(path.clone()).chain(beside)
         };
         let files = files.iter().flat_map(with_beside);
-        let lengths = files.filter_map(|path| state.lengths.get(&path).copied().map(|length| (path, length)));
+        let lengths = files.filter_map(|path| state.files.get(&path).map(|(length, _)| (path, *length)));
         let lengths = lengths.collect();
         state.groups.insert(name.to_owned(), Group { key: key.to_owned(), files: lengths });
     }
@@ -237,39 +213,47 @@ impl Ledger {
         } else {
             state.changes.unchanged += 1;
         }
-        state.lengths.insert(path.to_owned(), length);
-        if state.files.insert(path.to_owned(), copied).is_some() {
-            let message = "two things of the paper want this same address in the site";
-            return Err(Error::input(&self.folder.join(path), message)
-                .help("`masthead check` names ids and old addresses that are given twice"));
+        if state.keeps(&self.before, path) || state.files.insert(path.to_owned(), (length, copied)).is_some()
+        {
+            return Err(self.wanted_twice(path));
         }
         Ok(())
+    }
+
+    fn wanted_twice(&self, path: &str) -> Error {
+        let message = "two things of the paper want this same address in the site";
+        Error::input(&self.folder.join(path), message)
+            .help("`masthead check` names ids and old addresses that are given twice")
     }
 
     /// What the site will be.
     pub fn plan(&self) -> Plan {
         let Ok(state) = self.state.lock() else { return Plan::default() };
-        let largest = state.lengths.iter().max_by_key(|(_, length)| **length);
+        let kept = state.kept.iter().filter_map(|name| self.before.groups.get(name));
+        let kept = kept.flat_map(|group| group.files.iter().map(|(path, length)| (path, *length)));
+        let all = || state.files.iter().map(|(path, (length, _))| (path, *length)).chain(kept.clone());
         Plan {
-            files: state.lengths.len(),
-            bytes: state.lengths.values().sum(),
-            largest: largest.map(|(path, length)| (path.clone(), *length)),
+            files: all().count(),
+            bytes: all().map(|(_, length)| length).sum(),
+            largest: all().max_by_key(|(_, length)| *length).map(|(path, length)| (path.clone(), length)),
         }
     }
 
     /// Puts everything in place, removes what earlier runs wrote and this one did not, and closes the books. The changes
     /// are those of runs before it too, as far as nobody was told of them ([`untold`]).
     pub fn close(self, now: u64) -> Result<Changes> {
-        let state = self.state.into_inner().unwrap_or_default();
-        let mut changes = state.changes;
-        let mut stored =
-            Stored { version: 1, files: state.files, groups: state.groups, retired: BTreeMap::new() };
-        let gone = self.before.files.keys().chain(self.before.retired.keys());
-        for path in gone.filter(|path| !stored.files.contains_key(*path)) {
+        let mut state = self.state.into_inner().unwrap_or_default();
+        let mut changes = std::mem::take(&mut state.changes);
+        let has = |path: &str| state.files.contains_key(path) || state.keeps(&self.before, path);
+        let groups = self.before.groups.iter().filter(|(name, _)| !state.kept.contains(*name));
+        let of_groups = groups.flat_map(|(_, group)| group.files.keys());
+        let before = self.before.files.keys().chain(of_groups).chain(self.before.retired.keys());
+        let mut retired = BTreeMap::new();
+        for path in before.filter(|path| !has(path)) {
             let since = self.before.retired.get(path).copied().unwrap_or(now);
-            let is_kept = path.starts_with("assets/") && now.saturating_sub(since) < RETIRED_FOR;
-            if is_kept && self.folder.join(path).is_file() {
-                stored.retired.insert(path.clone(), since);
+            let is_retired = path.starts_with("assets/") && now.saturating_sub(since) < RETIRED_FOR;
+            if is_retired && self.folder.join(path).is_file() {
+                retired.insert(path.clone(), since);
             } else if self.folder.join(path).is_file() {
                 changes.removed.insert(path.clone());
             }
@@ -277,9 +261,13 @@ impl Ledger {
         // What an earlier run removed is told, and not removed once more: it may be the publisher's own by now.
         let removes = changes.removed.iter().cloned().collect();
         let untold = untold::read(&self.folder);
-        changes.changed.extend(untold.changed.into_iter().filter(|path| stored.files.contains_key(path)));
+        changes.changed.extend(untold.changed.into_iter().filter(|path| has(path)));
         changes.removed.extend(untold.removed.into_iter().filter(|path| !self.folder.join(path).exists()));
-        let text = serde_json::to_string_pretty(&stored).unwrap_or_default();
+        let mut groups = self.before.groups;
+        groups.retain(|name, _| state.kept.contains(name));
+        groups.extend(state.groups);
+        let files = state.files.into_iter().map(|(path, (_, copied))| (path, copied)).collect();
+        let text = Books { files, groups, retired, ..Books::default() }.text();
         if write::has_content(&self.folder.join(FILE), text.as_bytes()) && changes.changed.is_empty() {
             self.stage.discard();
         } else {
@@ -393,6 +381,7 @@ mod tests {
         let second = Ledger::open(folder.path()).unwrap();
         assert!(!second.keep("a", "other").unwrap());
         assert!(second.keep("a", "key").unwrap());
+        second.group("a", "key", &["a/index.html".to_owned()]);
         assert_eq!(close(second, 0), Changes { unchanged: 1, ..Changes::default() });
         fs::write(folder.path().join("a/index.html"), "damaged page").unwrap();
         assert!(!Ledger::open(folder.path()).unwrap().keep("a", "key").unwrap());

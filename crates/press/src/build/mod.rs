@@ -7,13 +7,14 @@
 //!    [`document`], between the publisher's own [`fragments`].
 //! 4. What is there once: [`feeds`], [`sitemap`], [`redirects`], [`extras`], [`icons`]. [`moment`]s are for the first two.
 //! 5. [`index`]: by which all of it is searched.
-//! 6. [`ledger`]: which files of a folder are ours, so that what a paper no longer has goes away again; [`stage`]:
+//! 6. [`ledger`]: which files of a folder are ours ([`books`]), so that what a paper no longer has goes away again; [`stage`]:
 //!    nothing is in place before everything is ready; [`untold`]: what of it the list of changes still has to say.
 //!
 //! Before all of it: [`out`], whether a site may go there, and [`limits`], whether the host would take it.
 //!
 //! [`sidecar`]s are compressed files beside others; [`site`] is what all of these know of the site as a whole; [`markup`] puts text into HTML and XML.
 
+pub mod books;
 pub mod bundle;
 pub mod data;
 pub mod document;

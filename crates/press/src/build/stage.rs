@@ -2,8 +2,8 @@
 //! link of the site leads somewhere at every instant:
 //!
 //! 1. While a build runs, what it writes lies in `.masthead/staging/`. A build that fails or is killed changes nothing.
-//! 2. When all is there, a journal says what is renamed and what removed. A segment of the archive that is new has a folder
-//!    of its own from the beginning, and is put in place by one rename instead of ten thousand.
+//! 2. When all is there, a journal says what is renamed and what removed. A folder of the archive that is new waits as a
+//!    whole, and is put in place by one rename instead of ten thousand.
 //! 3. Files named by their content come first, then files that are new (nothing leads to them yet), then the changed
 //!    pages, then the entries (calendars, newest editions, feeds, `paper.json`); then what is gone is removed.
 //! 4. A run that finds a journal finishes it. Each step can be done twice without harm. Done, it stays until its changes are
@@ -19,6 +19,7 @@ use std::sync::Mutex;
 
 use masthead_edition::id::EditionId;
 use masthead_search::archive::ENTRY;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{self, Changes};
@@ -34,8 +35,8 @@ const JOURNAL: &str = ".masthead/journal.json";
 pub struct Stage {
     folder: PathBuf,
     waiting: Mutex<Vec<Waiting>>,
-    /// Folders of segments, and whether each is new: then it waits as a whole.
-    segments: Mutex<HashMap<String, bool>>,
+    /// Folders of the archive, and whether each is new: then it waits as a whole.
+    archive: Mutex<HashMap<String, bool>>,
     /// The journal is in place: what waits belongs to it.
     is_sealed: bool,
 }
@@ -73,7 +74,7 @@ impl Stage {
         let mut stage = Self {
             folder: folder.to_owned(),
             waiting: Mutex::default(),
-            segments: Mutex::default(),
+            archive: Mutex::default(),
             is_sealed: false,
         };
         let journal = folder.join(JOURNAL);
@@ -94,32 +95,32 @@ impl Stage {
         Ok(stage)
     }
 
-    /// The folder of the archive's segment that a file is of, where the site has no such folder yet: then it waits as a
-    /// whole, and nothing stands in the file's place.
-    pub fn new_segment<'a>(&self, path: &'a str) -> Result<Option<&'a str>> {
-        let Some(segment) = segment_of(path) else { return Ok(None) };
-        let (Ok(mut segments), Ok(mut waiting)) = (self.segments.lock(), self.waiting.lock()) else {
+    /// The folder of the archive that a file is of, where the site has no such folder yet: then it waits as a whole, and
+    /// nothing stands in the file's place.
+    pub fn new_folder<'a>(&self, path: &'a str) -> Result<Option<&'a str>> {
+        let Some(folder) = archive_folder(path) else { return Ok(None) };
+        let (Ok(mut known), Ok(mut waiting)) = (self.archive.lock(), self.waiting.lock()) else {
             return Ok(None);
         };
-        if let Some(is_new) = segments.get(segment) {
-            return Ok(is_new.then_some(segment));
+        if let Some(is_new) = known.get(folder) {
+            return Ok(is_new.then_some(folder));
         }
-        let is_new = !self.folder.join(segment).exists();
-        segments.insert(segment.to_owned(), is_new);
+        let is_new = !self.folder.join(folder).exists();
+        known.insert(folder.to_owned(), is_new);
         if !is_new {
             return Ok(None);
         }
-        let folder = self.folder.join(STAGING).join(segment);
-        disk::create_folder(&folder).map_err(|error| Error::io("create", &folder, &error))?;
-        let (path, name) = (segment.to_owned(), segment.to_owned());
+        let staged = self.folder.join(STAGING).join(folder);
+        disk::create_folder(&staged).map_err(|error| Error::io("create", &staged, &error))?;
+        let (path, name) = (folder.to_owned(), folder.to_owned());
         waiting.push(Waiting { turn: Turn::NamedByContent, path, name });
-        Ok(Some(segment))
+        Ok(Some(folder))
     }
 
     /// Lets a file wait. `replaces` says whether the site has one of this name.
     pub fn put(&self, path: &str, content: &[u8], replaces: bool) -> Result<()> {
         let staging = self.folder.join(STAGING);
-        let name = if self.new_segment(path)?.is_some() {
+        let name = if self.new_folder(path)?.is_some() {
             path.to_owned()
         } else {
             let Ok(mut waiting) = self.waiting.lock() else { return Ok(()) };
@@ -165,11 +166,9 @@ impl Stage {
             }
             disk::rename(&from, &to).map_err(|error| Error::io("write", &to, &error))?;
         }
-        let mut folders = BTreeSet::new();
-        for path in &journal.removes {
-            ledger::remove(&self.folder, path)?;
-            folders.extend(Path::new(path).parent());
-        }
+        journal.removes.par_iter().try_for_each(|path| ledger::remove(&self.folder, path))?;
+        let folders: BTreeSet<&Path> =
+            journal.removes.iter().filter_map(|path| Path::new(path).parent()).collect();
         folders.into_iter().for_each(|folder| ledger::remove_empty_folders(&self.folder, folder));
         let (file, done) = (self.folder.join(JOURNAL), self.folder.join(untold::FILE));
         disk::rename(&file, &done).map_err(|error| Error::io("write", &done, &error))?;
@@ -193,8 +192,8 @@ impl Drop for Stage {
     }
 }
 
-/// The folder of the archive's segment that a file is of.
-fn segment_of(path: &str) -> Option<&str> {
+/// The folder of the archive that a file is of.
+fn archive_folder(path: &str) -> Option<&str> {
     let (folder, _) = path.rsplit_once('/')?;
     folder.starts_with("archive/").then_some(folder)
 }
@@ -249,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_segment_is_put_in_place_as_a_whole() {
+    fn a_new_folder_of_the_archive_is_put_in_place_as_a_whole() {
         let folder = tempfile::tempdir().unwrap();
         let site = folder.path();
         let there = "archive/0000000000000000/t0.mha";

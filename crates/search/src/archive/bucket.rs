@@ -225,10 +225,11 @@ impl<'a> BucketWriter<'a> {
 mod tests {
     use super::*;
     use crate::archive::gram::{pair, single, triple};
+    use crate::archive::numbering::tests::of_years;
 
     #[test]
     fn every_key_is_found_in_its_bucket_and_no_other_is() {
-        let numbering = Numbering::new(vec![(2022, 700), (2021, 300)], 4);
+        let numbering = of_years(&[(2022, 700), (2021, 300)], 4);
         for (buckets, places) in [(1, false), (3, true), (16, false), (100_000, false)] {
             let shape = Shape { buckets, numbering: &numbering, places };
             let mut keys: Vec<Key> = "新郑市共青团".chars().map(single).collect();

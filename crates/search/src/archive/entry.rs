@@ -5,9 +5,9 @@ use masthead_edition::date::Date;
 use super::bucket::MOST_BUCKETS;
 use super::dense::Dense;
 #[cfg(feature = "archive-write")]
-use super::file::FOLDER;
+use super::file::folder;
 use super::file::{ENTRY, Family, Fault, FileKind, FileName, VERSION, open};
-use super::numbering::Numbering;
+use super::numbering::{Numbering, Stretch};
 
 /// An archive, as its entry file describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub struct Archive {
 /// A stretch of time, indexed together and never changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Segment {
-    /// Made of what the segment was made of: another text, another name.
+    /// Made of what the index was made of: another text, another name.
     pub(crate) id: u64,
     pub(crate) newest: Date,
     pub(crate) oldest: Date,
-    /// Its years, articles and blocks.
+    /// Its stretches of text, articles and blocks.
     pub(crate) numbering: Numbering,
     /// Its dense pairs: they decide which files to fetch, and so they are here.
     pub(crate) dense: Dense,
@@ -38,23 +38,33 @@ impl Segment {
         self.buckets[family as usize]
     }
 
-    pub(crate) fn file(&self, kind: FileKind, number: u32) -> FileName {
-        FileName { segment: self.id, kind, number }
+    /// The file of its editions.
+    pub(crate) fn editions(&self) -> FileName {
+        FileName { folder: self.id, kind: FileKind::Editions, number: 0 }
     }
 
-    /// Its folder in the site, which says its content.
-    #[cfg(feature = "archive-write")]
-    pub(crate) fn folder(&self) -> String {
-        format!("{FOLDER}/{:016x}", self.id)
+    /// The file of a bucket of its index.
+    pub(crate) fn bucket(&self, family: Family, number: u32) -> FileName {
+        FileName { folder: self.id, kind: FileKind::Index(family), number }
     }
 
-    /// Every file of the segment.
-    fn files(&self) -> impl Iterator<Item = FileName> {
-        let texts = (0..self.numbering.blocks()).map(|n| self.file(FileKind::Text, n));
-        let index = Family::ALL.into_iter().flat_map(move |family| {
-            (0..self.buckets(family)).map(move |n| self.file(FileKind::Index(family), n))
-        });
-        [self.file(FileKind::Editions, 0)].into_iter().chain(texts).chain(index)
+    /// The file of a block of its text.
+    pub(crate) fn text(&self, block: u32) -> FileName {
+        let (folder, number) = self.numbering.place_of(block).map_or((0, 0), |(stretch, n)| (stretch.id, n));
+        FileName { folder, kind: FileKind::Text, number }
+    }
+
+    /// Every file of its own folder.
+    fn index(&self) -> impl Iterator<Item = FileName> {
+        let buckets = Family::ALL
+            .into_iter()
+            .flat_map(move |family| (0..self.buckets(family)).map(move |n| self.bucket(family, n)));
+        std::iter::once(self.editions()).chain(buckets)
+    }
+
+    /// Every file of its text.
+    fn texts(&self) -> impl Iterator<Item = FileName> {
+        (0..self.numbering.blocks()).map(|block| self.text(block))
     }
 }
 
@@ -73,13 +83,17 @@ impl Archive {
 
     /// The paths of every file beside the entry file. What else lies in the archive's folder can be deleted.
     pub fn files(&self) -> impl Iterator<Item = String> {
-        self.segments.iter().flat_map(Segment::files).map(FileName::path)
+        self.segments.iter().flat_map(|segment| segment.index().chain(segment.texts())).map(FileName::path)
     }
 
-    /// The folder of each segment and the paths of its files.
+    /// Each folder, which says its content, and the paths of its files.
     #[cfg(feature = "archive-write")]
-    pub fn folders(&self) -> impl Iterator<Item = (String, Vec<String>)> {
-        self.segments.iter().map(|segment| (segment.folder(), segment.files().map(FileName::path).collect()))
+    pub fn folders(&self) -> std::collections::BTreeMap<String, Vec<String>> {
+        let mut folders = std::collections::BTreeMap::<_, Vec<_>>::new();
+        for file in self.segments.iter().flat_map(|segment| segment.index().chain(segment.texts())) {
+            folders.entry(folder(file.folder)).or_default().push(file.path());
+        }
+        folders
     }
 
     /// The years that have articles, newest first, and how many.
@@ -116,10 +130,11 @@ impl Archive {
             for date in [segment.newest, segment.oldest] {
                 number(&mut out, (date.day_number() + DAYS_BEFORE) as u64);
             }
-            number(&mut out, segment.numbering.years().len() as u64);
-            for (year, count) in segment.numbering.years() {
-                number(&mut out, *year as u64);
-                number(&mut out, u64::from(*count));
+            number(&mut out, segment.numbering.stretches().len() as u64);
+            for stretch in segment.numbering.stretches() {
+                out.extend_from_slice(&stretch.id.to_le_bytes());
+                number(&mut out, stretch.year as u64);
+                number(&mut out, u64::from(stretch.articles));
             }
             number(&mut out, u64::from(segment.numbering.per_block()));
             let dense = segment.dense.write();
@@ -135,7 +150,7 @@ impl Archive {
 
 /// Added to a day number, so that no date a newspaper has is negative.
 const DAYS_BEFORE: i64 = 1_000_000;
-/// Neither publications nor segments nor years are more than this in a file that is one.
+/// Neither publications nor segments nor stretches are more than this in a file that is one.
 const MOST: u64 = 1 << 16;
 
 struct Bytes<'a>(&'a [u8]);
@@ -151,14 +166,12 @@ impl Bytes<'_> {
     }
 
     fn segment(&mut self) -> Option<Segment> {
-        let id = u64::from_le_bytes(self.take(8)?.try_into().ok()?);
+        let id = self.id()?;
         let (newest, oldest) = (self.date()?, self.date()?);
-        let years = self.count()?;
-        let years = (0..years)
-            .map(|_| Some((i32::try_from(self.number()?).ok()?, u32::try_from(self.number()?).ok()?)))
-            .collect::<Option<_>>()?;
+        let stretches = self.count()?;
+        let stretches = (0..stretches).map(|_| self.stretch()).collect::<Option<_>>()?;
         let per_block = u32::try_from(self.number()?).ok().filter(|&count| count > 0)?;
-        let numbering = Numbering::new(years, per_block);
+        let numbering = Numbering::new(stretches, per_block);
         let length = usize::try_from(self.count()?).ok()?;
         let dense = Dense::read(self.take(length)?)?;
         let mut buckets = [0; Family::ALL.len()];
@@ -166,6 +179,18 @@ impl Bytes<'_> {
             *count = u32::try_from(self.number()?).ok().filter(|&count| count <= MOST_BUCKETS)?;
         }
         Some(Segment { id, newest, oldest, numbering, dense, buckets })
+    }
+
+    fn stretch(&mut self) -> Option<Stretch> {
+        Some(Stretch {
+            id: self.id()?,
+            year: i32::try_from(self.number()?).ok()?,
+            articles: u32::try_from(self.number()?).ok()?,
+        })
+    }
+
+    fn id(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
     }
 
     fn take(&mut self, count: usize) -> Option<&[u8]> {
@@ -204,6 +229,7 @@ impl Bytes<'_> {
 mod tests {
     use super::*;
     use crate::archive::gram::pair;
+    use crate::archive::numbering::tests::of_years;
 
     #[test]
     fn what_is_written_is_read() {
@@ -214,7 +240,7 @@ mod tests {
                 id: u64::MAX,
                 newest: date("2022-09-16"),
                 oldest: date("1949-10-01"),
-                numbering: Numbering::new(vec![(2022, 300), (1949, 7)], 4),
+                numbering: of_years(&[(2022, 300), (1949, 7)], 4),
                 dense: Dense::new(&[pair('新', '郑'), pair('中', '国')]),
                 buckets: [1, 200, 3, 40_000, 0, 5],
             }],

@@ -4,15 +4,22 @@ use std::fmt;
 
 /// The folder of the site that holds the archive.
 pub const FOLDER: &str = "archive";
+/// The path of a folder, which says its content.
+#[cfg(feature = "archive-write")]
+pub(crate) fn folder(id: u64) -> String {
+    format!("{FOLDER}/{id:016x}")
+}
+
 /// The one file with a fixed name, from which all others are found. It alone must not be cached for long.
 pub const ENTRY: &str = "archive/entry.mha";
 /// The version of the format.
-pub(crate) const VERSION: u8 = 2;
+pub(crate) const VERSION: u8 = 3;
 
 /// A file of an archive. Its content never changes: a changed archive has other segments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileName {
-    pub(crate) segment: u64,
+    /// A segment's, or that of a stretch of its text.
+    pub(crate) folder: u64,
     pub(crate) kind: FileKind,
     pub(crate) number: u32,
 }
@@ -72,11 +79,11 @@ impl FileName {
 
     /// The file of a path within the site.
     pub fn parse(path: &str) -> Option<Self> {
-        let (segment, file) = path.strip_prefix(FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        let (folder, file) = path.strip_prefix(FOLDER)?.strip_prefix('/')?.split_once('/')?;
         let number = file.get(1..)?.strip_suffix(".mha")?.parse().ok()?;
-        let segment = u64::from_str_radix(segment, 16).ok()?;
+        let folder = u64::from_str_radix(folder, 16).ok()?;
         let kinds = [FileKind::Editions, FileKind::Text].into_iter().chain(Family::ALL.map(FileKind::Index));
-        let mut names = kinds.map(|kind| Self { segment, kind, number });
+        let mut names = kinds.map(|kind| Self { folder, kind, number });
         names.find(|name| name.path() == path)
     }
 
@@ -88,7 +95,7 @@ impl FileName {
 
 impl fmt::Display for FileName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{FOLDER}/{:016x}/{}{}.mha", self.segment, self.letter(), self.number)
+        write!(f, "{FOLDER}/{:016x}/{}{}.mha", self.folder, self.letter(), self.number)
     }
 }
 
@@ -187,7 +194,7 @@ mod tests {
     #[test]
     fn a_path_says_which_file_it_is_of() {
         for kind in [FileKind::Editions, FileKind::Text].into_iter().chain(Family::ALL.map(FileKind::Index)) {
-            let name = FileName { segment: 0x0123_4567_89AB_CDEF, kind, number: 70 };
+            let name = FileName { folder: 0x0123_4567_89AB_CDEF, kind, number: 70 };
             assert_eq!(FileName::parse(&name.path()), Some(name));
         }
         for path in

@@ -44,7 +44,7 @@ pub(crate) fn read(bits: &mut BitReader, numbering: &Numbering, places: bool) ->
     let numbers = postings::read(bits, numbering.blocks())?;
     let mut years = Vec::with_capacity(numbering.years().len());
     for blocks in numbering.blocks_by_year() {
-        let listed = listed(&numbers, &blocks);
+        let listed = listed(&numbers, blocks);
         years.push(if listed == 0 { 0 } else { listed.checked_add(bits.gamma() - 1)? });
     }
     (!bits.overrun()).then_some(List { numbers, places: Vec::new(), years })
@@ -97,8 +97,8 @@ pub(crate) fn write(out: &mut BitWriter, list: &List, numbering: &Numbering, pla
         return;
     }
     postings::write(out, &list.numbers, numbering.blocks());
-    for (blocks, articles) in numbering.blocks_by_year().zip(&list.years) {
-        let listed = listed(&list.numbers, &blocks);
+    for (blocks, articles) in numbering.blocks_by_year().iter().zip(&list.years) {
+        let listed = listed(&list.numbers, blocks);
         if listed > 0 {
             // Every listed block has at least one.
             out.gamma(articles - listed + 1);

@@ -8,7 +8,7 @@ use super::bucket::{self, Shape, bucket_of, find};
 use super::chance::Chance;
 use super::editions;
 use super::entry::{Archive, Segment};
-use super::file::{Fault, FileKind, FileName};
+use super::file::{Fault, FileName};
 use super::lists::List;
 use super::lookup::{Lookup, Lookups, Wanted};
 use super::pinyin::Ways;
@@ -178,7 +178,7 @@ impl<'a> Look<'a> {
         if whole {
             return Ok(Admitted::All);
         }
-        let name = self.segment.file(FileKind::Editions, 0);
+        let name = self.segment.editions();
         let Some(content) = self.content(name)? else { return Ok(Admitted::Unknown) };
         let rows = editions::read(content);
         if rows.is_none() {
@@ -234,7 +234,7 @@ impl<'a> Look<'a> {
             return Ok(Some(none()));
         }
         let bucket = bucket_of(wanted.key, buckets);
-        let name = self.segment.file(FileKind::Index(wanted.family), bucket);
+        let name = self.segment.bucket(wanted.family, bucket);
         let Some(content) = self.content(name)? else { return Ok(None) };
         let shape = Shape { buckets, numbering, places: wanted.family.has_places() };
         Ok(match find(content, wanted.key, bucket, shape) {

@@ -5,7 +5,7 @@ use masthead_edition::fields::FieldKind;
 use super::answer::{Answer, Row};
 use super::ask::Ask;
 use super::entry::Segment;
-use super::file::{Fault, FileKind};
+use super::file::Fault;
 use super::look::Candidates;
 use super::pinyin::Reading;
 use super::shelf::Shelf;
@@ -135,7 +135,7 @@ impl<'a> Verify<'a> {
     ) -> u64 {
         let numbers = segment.numbering.articles_of(block);
         if numbers.len() != stored.len() {
-            answer.faults.push((segment.file(FileKind::Text, block), Fault::Malformed));
+            answer.faults.push((segment.text(block), Fault::Malformed));
             return 0;
         }
         let mut order: Vec<(u32, &Stored)> = numbers.zip(stored).collect();
@@ -172,7 +172,7 @@ impl<'a> Verify<'a> {
     }
 
     fn block(&self, segment: &Segment, number: u32, answer: &mut Answer) -> Block {
-        let name = segment.file(FileKind::Text, number);
+        let name = segment.text(number);
         let fault = match self.shelf.get(name) {
             None => {
                 answer.missing.push(name);

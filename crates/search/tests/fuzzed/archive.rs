@@ -59,7 +59,7 @@ fn files() -> &'static Vec<(String, Vec<u8>)> {
         };
         let infos: Vec<EditionInfo> = paper.0.iter().map(info).collect();
         let out = Files::default();
-        let Ok(_) = write_archive(&["hyrb".into()], &infos, &paper, &out, None, &Settings { threads: 1, ..Settings::default() });
+        let Ok(_) = write_archive(&["hyrb".into()], &infos, &paper, &out, None, &Settings::default());
         out.0.into_inner().unwrap().into_iter().collect()
     })
 }

@@ -21,8 +21,8 @@ pub(super) struct Gathered {
 /// An article's text and keys, as they come; a key may be there twice.
 #[derive(Default)]
 pub(super) struct Grams {
-    /// As it stands in a block of text.
-    pub(super) stored: String,
+    /// As it stands in a block of text, where that is wanted.
+    pub(super) stored: Option<String>,
     /// All fields, folded, each on a line of its own.
     pub(super) folded: String,
     /// Bytes of all fields, for what is reported.
@@ -36,7 +36,8 @@ pub(super) struct Grams {
     pub(super) pinyin: Vec<Key>,
 }
 
-pub(super) fn edition(edition: &Edition) -> Gathered {
+/// Takes an edition apart. `stored` says whether its text is to be stored.
+pub(super) fn edition(edition: &Edition, stored: bool) -> Gathered {
     let publication = edition.publication.as_str();
     let name = edition.id.to_string();
     let mut row = EditionRow {
@@ -52,23 +53,23 @@ pub(super) fn edition(edition: &Edition) -> Gathered {
         let section = page.section.clone().unwrap_or_default();
         row.pages.push(PageRow { id: page.id.as_str().to_owned(), section, articles: count });
         for content in &page.articles {
-            articles.push(article(content, publication, &name, page.id.as_str(), &mut seen));
+            let stored = stored.then(|| Stored {
+                publication: publication.to_owned(),
+                edition: name.clone(),
+                page: page.id.as_str().to_owned(),
+                article: content.id.as_str().to_owned(),
+                fields: Vec::new(),
+            });
+            articles.push(article(content, stored, &mut seen));
         }
     }
     Gathered { row, articles }
 }
 
-fn article(article: &Article, publication: &str, edition: &str, page: &str, seen: &mut Seen) -> Grams {
+fn article(article: &Article, mut stored: Option<Stored>, seen: &mut Seen) -> Grams {
     let mut grams =
         Grams { singles: Vec::with_capacity(256), pairs: Vec::with_capacity(512), ..Grams::default() };
     seen.clear();
-    let mut stored = Stored {
-        publication: publication.to_owned(),
-        edition: edition.to_owned(),
-        page: page.to_owned(),
-        article: article.id.as_str().to_owned(),
-        fields: Vec::new(),
-    };
     let mut folded = String::new();
     let mut byline_start = 0;
     for field in fields(article) {
@@ -101,9 +102,15 @@ fn article(article: &Article, publication: &str, edition: &str, page: &str, seen
         grams.folded.push_str(&folded);
         // No folded text has a line break, and no gram runs over one.
         grams.folded.push('\n');
-        stored.fields.push((field.kind, field.text.into_owned()));
+        if let Some(stored) = &mut stored {
+            stored.fields.push((field.kind, field.text.into_owned()));
+        }
     }
-    stored.write(&mut grams.stored);
+    grams.stored = stored.map(|stored| {
+        let mut text = String::new();
+        stored.write(&mut text);
+        text
+    });
     grams
 }
 

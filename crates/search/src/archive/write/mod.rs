@@ -1,15 +1,16 @@
 //! Writing an archive: all that [`crate::archive`] reads.
 //!
-//! 1. [`plan`] says which editions make up which segment.
+//! 1. [`plan`] says which editions make up which segment, and which stretch of its text.
 //! 2. [`gather`] takes an edition apart: stored text, and keys for the index.
 //! 3. [`segment`] writes a segment's text and index: its keys are packed as they come ([`raw`]), and [`sorted`] sorts
 //!    them and makes buckets of them.
 //!
-//! A segment's name is made of what it is made of. One that was written before is not written again, and since the
-//! same editions always give the same bytes, the same name never stands for different ones.
+//! A folder's name is made of what it is made of. One that was written before is not written again, and since the
+//! same editions always give the same bytes, the same name never stands for different ones. Where an edition of a year
+//! is corrected, that is the index of the year, and the text of some months of it.
 
+mod ahead;
 mod gather;
-mod parallel;
 mod plan;
 mod posting;
 mod raw;
@@ -17,16 +18,17 @@ mod segment;
 mod sorted;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use masthead_edition::date::Date;
 use masthead_edition::id::EditionId;
 use masthead_edition::model::Edition;
 
-use self::segment::Job;
+use self::segment::{Job, Text};
 use super::codec::Encoder;
 use super::entry::Archive;
-use super::file::{ENTRY, VERSION};
+use super::file::{ENTRY, VERSION, folder};
 
 /// An edition, as far as it must be known before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +63,8 @@ pub trait Sink: Sync {
     type Error: Send;
     /// Writes a file of the site, which may be there already, with the same bytes or others.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Self::Error>;
-    /// Whether all files of a segment that was written before are still there, and may stay. Asked only of one that
-    /// is a part of the new archive too.
+    /// Whether all files of a folder that was written before are still there, and may stay. Asked once of each, and only
+    /// of one that is a part of the new archive too.
     fn keeps(&self, _folder: &str) -> Result<bool, Self::Error> {
         Ok(true)
     }
@@ -71,8 +73,6 @@ pub trait Sink: Sync {
 /// How an archive is written.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// How many threads share the work.
-    pub threads: usize,
     /// The bytes of a bucket of the index, on average.
     pub bucket_bytes: u32,
     /// The articles in a block of text.
@@ -84,8 +84,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { threads, bucket_bytes: 800, per_block: 6, per_new_block: 1 }
+        Self { bucket_bytes: 800, per_block: 6, per_new_block: 1 }
     }
 }
 
@@ -98,7 +97,7 @@ pub struct Report {
     pub kept: usize,
     /// Files written, the entry file included.
     pub files: u64,
-    /// Articles in the segments written.
+    /// Articles in the segments written, with those whose text was there already.
     pub articles: u64,
     /// Bytes of their text, as UTF-8.
     pub text_bytes: u64,
@@ -154,21 +153,33 @@ pub fn write_archive<S: Source, K: Sink>(
     let mut report = Report::default();
     let mut archive = Archive { publications: publications.to_vec(), segments: Vec::new() };
     let encoder = Encoder::new();
+    let before = previous.iter().flat_map(|archive| &archive.segments);
+    let standing: HashSet<u64> =
+        before.flat_map(|segment| segment.numbering.stretches()).map(|stretch| stretch.id).collect();
     let newest_year = editions.first().map(|edition| edition.date().year());
     for range in plan::segments(&editions) {
         let editions = &editions[range];
         let is_new = editions.last().map(|edition| edition.date().year()) == newest_year;
         let per_block = if is_new { settings.per_new_block } else { settings.per_block }.max(1);
-        let id = identity(editions, settings.bucket_bytes, per_block);
-        let kept = previous.and_then(|archive| archive.segments.iter().find(|segment| segment.id == id));
-        if let Some(segment) = kept
-            && sink.keeps(&segment.folder()).map_err(WriteError::Sink)?
+        let id = identity(&[INDEX, settings.bucket_bytes, per_block], editions);
+        let mut stretches = Vec::new();
+        for editions in plan::stretches(editions).into_iter().map(|range| &editions[range]) {
+            let id = identity(&[TEXT, per_block], editions);
+            let is_kept = standing.contains(&id) && sink.keeps(&folder(id)).map_err(WriteError::Sink)?;
+            stretches.push(Text { id, editions, is_kept });
+        }
+        let is_kept = |id: u64| stretches.iter().any(|text| text.id == id && text.is_kept);
+        let mut same =
+            previous.iter().flat_map(|archive| &archive.segments).filter(|segment| segment.id == id);
+        if let Some(segment) = same.next()
+            && segment.numbering.stretches().iter().all(|stretch| is_kept(stretch.id))
+            && sink.keeps(&folder(id)).map_err(WriteError::Sink)?
         {
             report.kept += 1;
             archive.segments.push(segment.clone());
             continue;
         }
-        let job = Job { editions, id, per_block, source, sink, settings, encoder: &encoder };
+        let job = Job { texts: &stretches, id, per_block, source, sink, settings, encoder: &encoder };
         if let Some(segment) = job.run(&mut report)? {
             report.written += 1;
             archive.segments.push(segment);
@@ -179,9 +190,13 @@ pub fn write_archive<S: Source, K: Sink>(
     Ok((archive, report))
 }
 
-/// The name of a segment: a hash (FNV-1a of 64 bits) of the format's version, the settings that change bytes, and
-/// every edition's names and content.
-fn identity(editions: &[EditionInfo], bucket_bytes: u32, per_block: u32) -> u64 {
+/// What a folder holds; the first of what its name is made of.
+const INDEX: u32 = 0;
+const TEXT: u32 = 1;
+
+/// The name of a folder: a hash (FNV-1a of 64 bits) of the format's version, what is in it, the settings that change
+/// bytes, and every edition's names and content.
+fn identity(settings: &[u32], editions: &[EditionInfo]) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut add = |bytes: &[u8]| {
         for &byte in bytes.iter().chain(&[0xFF]) {
@@ -189,8 +204,7 @@ fn identity(editions: &[EditionInfo], bucket_bytes: u32, per_block: u32) -> u64 
         }
     };
     add(&[VERSION]);
-    add(&bucket_bytes.to_le_bytes());
-    add(&per_block.to_le_bytes());
+    settings.iter().for_each(|setting| add(&setting.to_le_bytes()));
     for edition in editions {
         add(edition.publication.as_bytes());
         add(edition.edition.to_string().as_bytes());

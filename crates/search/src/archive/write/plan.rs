@@ -1,4 +1,5 @@
-//! Which editions make up which segment: a pure function of the calendar and of how many articles each day has.
+//! Which editions make up which segment, and which of a segment have their text together: a pure function of the
+//! calendar and of how many articles each day has.
 //!
 //! The month of the newest edition is a segment, so that publishing a day rewrites little; the rest of its year is
 //! one; earlier years are joined, from the oldest on, until a segment has enough articles. Old segments thus stay as
@@ -14,6 +15,9 @@ use super::EditionInfo;
 pub(super) const ENOUGH: u64 = 60_000;
 /// A year of more is parted: a segment is put together in memory.
 const TOO_MANY: u64 = 90_000;
+
+/// So many articles are enough for a stretch of text: the entry file says the name of each.
+const ENOUGH_TEXT: u64 = 1000;
 
 /// Ranges of the editions, which are given newest first.
 pub(super) fn segments(editions: &[EditionInfo]) -> Vec<Range<usize>> {
@@ -55,7 +59,22 @@ fn closed(editions: &[EditionInfo], start: usize) -> Vec<Range<usize>> {
     out
 }
 
-/// One range, or several where there are too many articles: cut between months, from the oldest on.
+/// The stretches of a segment's text, newest first: whole months of one year, so many that there are enough articles.
+/// Where they are cut depends on what is older in the same year alone, so that a later edition moves nothing.
+pub(super) fn stretches(segment: &[EditionInfo]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut end = segment.len();
+    while end > 0 {
+        let year = segment[end - 1].date().year();
+        let first = segment[..end].partition_point(|edition| edition.date().year() != year);
+        out.extend(by_months(segment, first..end, ENOUGH_TEXT).into_iter().rev());
+        end = first;
+    }
+    out.reverse();
+    out
+}
+
+/// One range, or several where there are too many articles.
 fn parted(editions: &[EditionInfo], range: Range<usize>) -> Vec<Range<usize>> {
     if range.is_empty() {
         return Vec::new();
@@ -63,6 +82,11 @@ fn parted(editions: &[EditionInfo], range: Range<usize>) -> Vec<Range<usize>> {
     if articles(&editions[range.clone()]) <= TOO_MANY {
         return vec![range];
     }
+    by_months(editions, range, ENOUGH)
+}
+
+/// Ranges of enough articles, newest first: cut between months, from the oldest on.
+fn by_months(editions: &[EditionInfo], range: Range<usize>, enough: u64) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let (mut end, mut gathered) = (range.end, 0);
     for at in range.clone().rev() {
@@ -71,7 +95,7 @@ fn parted(editions: &[EditionInfo], range: Range<usize>) -> Vec<Range<usize>> {
             let (this, newer) = (editions[at].date(), editions[at - 1].date());
             (this.year(), this.month()) != (newer.year(), newer.month())
         };
-        if month_begins && (gathered >= ENOUGH || at == range.start) {
+        if month_begins && (gathered >= enough || at == range.start) {
             out.push(at..end);
             (end, gathered) = (at, 0);
         }
@@ -142,6 +166,37 @@ mod tests {
         assert_eq!(closed("2022-05-05"), closed("2022-05-06"));
         assert_eq!(closed("2022-05-31"), closed("2022-06-01"));
         assert_eq!(closed("2022-05-05")[..], closed("2023-05-05")[1..]);
+    }
+
+    #[test]
+    fn text_lies_together_in_months_of_one_year() {
+        let first_days = |editions: &[EditionInfo]| -> Vec<String> {
+            let ranges = stretches(editions);
+            assert_eq!(ranges.iter().map(Range::len).sum::<usize>(), editions.len());
+            ranges.iter().map(|range| editions[range.end - 1].date().to_string()).collect()
+        };
+        assert_eq!(first_days(&[]), [""; 0]);
+        assert_eq!(first_days(&daily(2020, "2021-02-10", 1)), ["2021-01-01", "2020-01-01"]);
+        // 20 a day are enough in two months; the newest stretch of a year has what is left.
+        assert_eq!(
+            first_days(&daily(2020, "2021-04-10", 20)),
+            [
+                "2021-03-01",
+                "2021-01-01",
+                "2020-11-01",
+                "2020-09-01",
+                "2020-07-01",
+                "2020-05-01",
+                "2020-03-01",
+                "2020-01-01"
+            ]
+        );
+        // A day more leaves all others as they are.
+        let names = |last: &str| {
+            let editions = daily(2020, last, 100);
+            stretches(&editions).into_iter().map(|range| editions[range].to_vec()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("2021-03-31")[..], names("2021-04-01")[1..]);
     }
 
     #[test]

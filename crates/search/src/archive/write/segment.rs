@@ -1,7 +1,9 @@
 //! Writing one segment: its text, block by block, while its editions are read; then its index.
 
+use rayon::prelude::*;
+
+use super::ahead;
 use super::gather::{self, Gathered};
-use super::parallel;
 use super::posting::{Blocks, Place};
 use super::sorted::Postings;
 use super::{EditionInfo, Report, Settings, Sink, Source, WriteError, put};
@@ -12,11 +14,21 @@ use crate::archive::editions;
 use crate::archive::entry::Segment;
 use crate::archive::file::{Family, FileKind, FileName, seal};
 use crate::archive::gram::walk_triples;
-use crate::archive::numbering::Numbering;
+use crate::archive::numbering::{Numbering, Stretch};
+
+/// A stretch of text that is to be there.
+pub(super) struct Text<'a> {
+    pub(super) id: u64,
+    /// Of one year.
+    pub(super) editions: &'a [EditionInfo],
+    /// It is there already.
+    pub(super) is_kept: bool,
+}
 
 /// The writing of one segment.
 pub(super) struct Job<'a, S, K> {
-    pub(super) editions: &'a [EditionInfo],
+    /// Newest first.
+    pub(super) texts: &'a [Text<'a>],
     pub(super) id: u64,
     /// The articles in a block of text.
     pub(super) per_block: u32,
@@ -36,6 +48,25 @@ struct Index {
     pinyin: Postings<()>,
 }
 
+/// Editions of a stretch of text that are read together.
+struct Batch<'a> {
+    /// The number of the stretch.
+    text: usize,
+    editions: &'a [EditionInfo],
+    /// The last of its stretch.
+    is_last: bool,
+}
+
+/// A stretch of text, as far as it is gathered.
+#[derive(Default)]
+struct Growing {
+    articles: u32,
+    /// Blocks that are written.
+    blocks: u32,
+    /// Articles that are in none of them yet.
+    waiting: Vec<String>,
+}
+
 /// A segment of fewer articles has no triples: its pairs let few articles through.
 const DENSE_FROM: u64 = 3000;
 /// A pair is dense that is in more than this part of a segment's articles.
@@ -46,16 +77,14 @@ const FULL_BUCKETS_FROM: u32 = 16_384;
 const OF_PINYIN: u64 = 2;
 /// No bucket is meant to be smaller, in bytes.
 const LEAST_BUCKET: u64 = 256;
-/// Articles that are read, in whole editions, before their text is encoded and their keys are put away.
-const BATCH: u64 = 2000;
-/// Articles whose triples are looked for as one piece of work, and pieces for each thread before these are put away.
-const CHUNK: usize = 128;
-const CHUNKS: usize = 4;
+/// Articles for each thread that are read, in whole editions, while as many before them are put away.
+const BATCH: u64 = 200;
+/// Articles whose triples are looked for together, before these are put away.
+const CHUNK: usize = 1000;
 
 impl<S: Source, K: Sink> Job<'_, S, K> {
     /// `None` where the editions have no article.
     pub(super) fn run(&self, report: &mut Report) -> Result<Option<Segment>, WriteError<S::Error, K::Error>> {
-        let threads = self.settings.threads;
         let mut index = Index {
             singles: Postings::new(),
             pairs: Postings::new(),
@@ -64,34 +93,30 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             bylines: Postings::new(),
             pinyin: Postings::new(),
         };
-        let expected: u64 = self.editions.iter().map(|edition| u64::from(edition.articles)).sum();
+        let editions = || self.texts.iter().flat_map(|text| text.editions);
+        let expected: u64 = editions().map(|edition| u64::from(edition.articles)).sum();
         // What is folded is needed once more for triples, where there are any.
         let keep_folded = expected >= DENSE_FROM;
         let mut folded: Vec<String> = Vec::new();
-        let mut rows = Vec::with_capacity(self.editions.len());
-        let mut years: Vec<(i32, u32)> = Vec::new();
-        let (mut articles, mut blocks) = (0_u32, 0_u32);
-        let mut waiting: Vec<(i32, String)> = Vec::new();
-        for batch in batches(self.editions) {
-            let read = |n: usize| {
-                self.source
-                    .edition(&batch[n])
-                    .map(|edition| gather::edition(&edition))
-                    .map_err(WriteError::Source)
+        let mut rows = Vec::new();
+        let mut growing: Vec<Growing> = self.texts.iter().map(|_| Growing::default()).collect();
+        let mut articles = 0_u32;
+        let gather = |batch: &Batch| {
+            let of_edition = |info: &EditionInfo| {
+                let edition = self.source.edition(info).map_err(WriteError::Source)?;
+                Ok(gather::edition(&edition, !self.texts[batch.text].is_kept))
             };
-            for (info, Gathered { row, articles: of_edition }) in
-                batch.iter().zip(parallel::each(threads, batch.len(), read)?)
-            {
+            batch.editions.par_iter().map(of_edition).collect::<Result<Vec<_>, _>>()
+        };
+        ahead::each(&self.batches(), gather, |batch, gathered| {
+            let growing = &mut growing[batch.text];
+            for Gathered { row, articles: of_edition } in gathered {
                 rows.push(row);
-                let year = info.date().year();
-                match years.last_mut() {
-                    Some((last, count)) if *last == year => *count += of_edition.len() as u32,
-                    _ => years.push((year, of_edition.len() as u32)),
-                }
                 for mut grams in of_edition {
                     report.text_bytes += grams.text_bytes;
                     index.add(articles, &grams);
-                    waiting.push((info.date().year(), grams.stored));
+                    growing.waiting.extend(grams.stored);
+                    growing.articles += 1;
                     if keep_folded {
                         grams.folded.shrink_to_fit();
                         folded.push(grams.folded);
@@ -99,20 +124,25 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
                     articles += 1;
                 }
             }
-            self.write_blocks(&mut blocks, &mut waiting, false, report)?;
-        }
-        self.write_blocks(&mut blocks, &mut waiting, true, report)?;
-        let (Some(newest), Some(oldest), true) = (self.editions.first(), self.editions.last(), articles > 0)
+            self.write_blocks(batch, growing, report)
+        })?;
+        let stretch = |(text, growing): (&Text, &Growing)| Stretch {
+            id: text.id,
+            year: text.editions.first().map_or(0, |edition| edition.date().year()),
+            articles: growing.articles,
+        };
+        let mut stretches: Vec<Stretch> = self.texts.iter().zip(&growing).map(stretch).collect();
+        stretches.retain(|stretch| stretch.articles > 0);
+        let (Some(newest), Some(oldest), true) = (editions().next(), editions().next_back(), articles > 0)
         else {
             return Ok(None);
         };
         report.articles += u64::from(articles);
-        let file = FileName { segment: self.id, kind: FileKind::Editions, number: 0 };
+        let file = FileName { folder: self.id, kind: FileKind::Editions, number: 0 };
         let content = self.encoder.encode(&editions::write(&rows));
         report.stored_bytes += put(self.sink, &file.path(), &seal(&file.path(), &content))?;
         report.files += 1;
-        years.retain(|(_, count)| *count > 0);
-        let numbering = Numbering::new(years, self.per_block);
+        let numbering = Numbering::new(stretches, self.per_block);
         // The pairs come last: by then the memory of all others is free for the triples.
         let Index { singles, mut pairs, headline_singles, headlines, bylines, pinyin } = index;
         let singles = self.write_family(Family::Singles, singles, &numbering, report)?;
@@ -121,7 +151,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let headlines = self.write_family(Family::Headlines, headlines, &numbering, report)?;
         let bylines = self.write_family(Family::Bylines, bylines, &numbering, report)?;
         let pinyin = self.write_family(Family::Pinyin, pinyin, &numbering, report)?;
-        let dense = self.add_triples(&mut pairs, &numbering, folded)?;
+        let dense = add_triples(&mut pairs, &numbering, folded);
         let pairs = self.write_family(Family::Pairs, pairs, &numbering, report)?;
         Ok(Some(Segment {
             id: self.id,
@@ -133,64 +163,48 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         }))
     }
 
-    /// Finds the dense pairs and adds the triples made of them.
-    fn add_triples(
-        &self,
-        pairs: &mut Postings<()>,
-        numbering: &Numbering,
-        mut folded: Vec<String>,
-    ) -> Result<Dense, WriteError<S::Error, K::Error>> {
-        if folded.is_empty() {
-            return Ok(Dense::default());
-        }
-        let threads = self.settings.threads;
-        pairs.sort_few(threads);
-        let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles()) / DENSE_PART, threads));
-        let keys_of = |text: &String| {
-            let mut keys = Vec::new();
-            walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
-            keys
-        };
-        let mut article = 0;
-        for some in folded.chunks_mut(CHUNK * CHUNKS * threads.max(1)) {
-            let chunks: Vec<&[String]> = some.chunks(CHUNK).collect();
-            let walk = |n: usize| Ok(chunks[n].iter().map(keys_of).collect::<Vec<_>>());
-            for keys in parallel::each(threads, chunks.len(), walk)?.into_iter().flatten() {
-                keys.into_iter().for_each(|key| pairs.add(key, article, ()));
-                article += 1;
+    /// The editions, newest first, in batches of enough articles.
+    fn batches(&self) -> Vec<Batch<'_>> {
+        let most = BATCH * rayon::current_num_threads() as u64;
+        let mut out = Vec::new();
+        for (text, mut rest) in self.texts.iter().map(|text| text.editions).enumerate() {
+            while !rest.is_empty() {
+                let mut articles = 0;
+                let enough = |edition: &EditionInfo| {
+                    articles += u64::from(edition.articles);
+                    articles >= most
+                };
+                let count = rest.iter().position(enough).map_or(rest.len(), |last| last + 1);
+                let (editions, after) = rest.split_at(count);
+                out.push(Batch { text, editions, is_last: after.is_empty() });
+                rest = after;
             }
-            // What was walked is not needed any more.
-            some.iter_mut().for_each(|text| *text = String::new());
         }
-        Ok(dense)
+        out
     }
 
     /// Writes the blocks of the articles that wait, but for a last one that may still grow.
     fn write_blocks(
         &self,
-        blocks: &mut u32,
-        waiting: &mut Vec<(i32, String)>,
-        all: bool,
+        batch: &Batch,
+        growing: &mut Growing,
         report: &mut Report,
     ) -> Result<(), WriteError<S::Error, K::Error>> {
+        let folder = self.texts[batch.text].id;
         let per_block = self.per_block as usize;
-        let years = waiting.chunk_by(|a, b| a.0 == b.0);
-        let mut parts: Vec<&[(i32, String)]> = years.flat_map(|of_year| of_year.chunks(per_block)).collect();
-        if !all && parts.last().is_some_and(|last| last.len() < per_block) {
-            parts.pop();
-        }
-        let first = *blocks;
-        let write = |n: usize| {
-            let path = FileName { segment: self.id, kind: FileKind::Text, number: first + n as u32 }.path();
-            let text: String = parts[n].iter().map(|(_, article)| article.as_str()).collect();
-            put(self.sink, &path, &seal(&path, &self.encoder.encode(&text)))
+        let waiting = growing.waiting.len();
+        let count = if batch.is_last { waiting } else { waiting / per_block * per_block };
+        let ready: Vec<String> = growing.waiting.drain(..count).collect();
+        let parts: Vec<&[String]> = ready.chunks(per_block).collect();
+        let write = |(number, part): (u32, &&[String])| {
+            let path = FileName { folder, kind: FileKind::Text, number }.path();
+            put(self.sink, &path, &seal(&path, &self.encoder.encode(&part.concat())))
         };
-        let sizes = parallel::each(self.settings.threads, parts.len(), write)?;
-        *blocks += parts.len() as u32;
+        let numbered = (growing.blocks..).zip(&parts).collect::<Vec<_>>();
+        let sizes = numbered.into_par_iter().map(write).collect::<Result<Vec<_>, _>>()?;
+        growing.blocks += parts.len() as u32;
         report.files += parts.len() as u64;
         report.stored_bytes += sizes.iter().sum::<u64>();
-        let written: usize = parts.iter().map(|part| part.len()).sum();
-        waiting.drain(..written);
         Ok(())
     }
 
@@ -204,16 +218,16 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         if postings.is_empty() {
             return Ok(0);
         }
-        let (threads, places) = (self.settings.threads, family.has_places());
-        postings.sort_few(threads);
-        let size = postings.size(threads, numbering, places);
+        let places = family.has_places();
+        postings.sort_few();
+        let size = postings.size(numbering, places);
         // What is asked for seldom may be fetched in larger files: hosts count them.
         let bytes = self.bucket_bytes(numbering) * if family == Family::Pinyin { OF_PINYIN } else { 1 };
         let buckets = size.div_ceil(bytes).clamp(1, u64::from(MOST_BUCKETS)) as u32;
         let shape = Shape { buckets, numbering, places };
         let blocks = Blocks::new(numbering);
-        let bytes = postings.write(threads, shape, &blocks, |number, content| {
-            let path = FileName { segment: self.id, kind: FileKind::Index(family), number }.path();
+        let bytes = postings.write(shape, &blocks, |number, content| {
+            let path = FileName { folder: self.id, kind: FileKind::Index(family), number }.path();
             put(self.sink, &path, &seal(&path, content))
         })?;
         let sum = if family == Family::Pinyin { &mut report.pinyin_bytes } else { &mut report.index_bytes };
@@ -229,20 +243,32 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
     }
 }
 
-/// Editions in batches of enough articles.
-fn batches(editions: &[EditionInfo]) -> impl Iterator<Item = &[EditionInfo]> {
-    let mut rest = editions;
-    std::iter::from_fn(move || {
-        let mut articles = 0;
-        let enough = |edition: &EditionInfo| {
-            articles += u64::from(edition.articles);
-            articles >= BATCH
-        };
-        let count = rest.iter().position(enough).map_or(rest.len(), |last| last + 1);
-        let (batch, after) = rest.split_at(count);
-        rest = after;
-        (!batch.is_empty()).then_some(batch)
-    })
+/// Finds the dense pairs and adds the triples made of them.
+fn add_triples(pairs: &mut Postings<()>, numbering: &Numbering, folded: Vec<String>) -> Dense {
+    if folded.is_empty() {
+        return Dense::default();
+    }
+    pairs.sort_few();
+    let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles()) / DENSE_PART));
+    let keys_of = |text: &String| {
+        let mut keys = Vec::new();
+        walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
+        keys
+    };
+    let mut article = 0;
+    let mut rest = folded.into_iter();
+    loop {
+        // What was walked is not needed any more.
+        let some: Vec<String> = rest.by_ref().take(CHUNK).collect();
+        if some.is_empty() {
+            break;
+        }
+        for keys in some.par_iter().map(keys_of).collect::<Vec<_>>() {
+            keys.into_iter().for_each(|key| pairs.add(key, article, ()));
+            article += 1;
+        }
+    }
+    dense
 }
 
 impl Index {

@@ -1,11 +1,9 @@
 //! All the postings of a family, sorted, and made into buckets.
 
+use rayon::prelude::*;
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
-use super::parallel;
 use super::posting::{
     ARTICLE_BITS, Blocks, Place, Posting, article_of, each_list, low_of, sort_part, within,
 };
@@ -19,7 +17,7 @@ use crate::archive::numbering::Numbering;
 /// Parts that are sorted apart, by the highest bits of the key: 2 to this power.
 const PART_BITS: u32 = 5;
 /// So many postings are sorted at once; of more, some parts after the other, in so many turns.
-const AT_ONCE: usize = 12 << 20;
+const AT_ONCE: usize = 2 << 20;
 const TURNS: u32 = 16;
 /// One list in so many is measured.
 const SAMPLE: u64 = 8;
@@ -65,28 +63,21 @@ impl<P: Place> Postings<P> {
     }
 
     /// Sorts what came, where that is not too much. What is sorted several times otherwise is sorted once then.
-    pub(super) fn sort_few(&mut self, threads: usize) {
+    pub(super) fn sort_few(&mut self) {
         if self.are_few() {
-            self.sort(threads, 0..1 << PART_BITS);
+            self.sort(0..1 << PART_BITS);
         }
     }
 
     /// Sorts some parts of each kind.
-    fn sort(&mut self, threads: usize, of_kind: Range<usize>) {
+    fn sort(&mut self, of_kind: Range<usize>) {
         let mut parts = Vec::new();
         for (kind, (raw, parts_of_kind)) in Kind::ALL.iter().zip(self.raw.iter_mut().zip(&mut self.parts)) {
             let both = raw.iter_mut().zip(parts_of_kind).skip(of_kind.start).take(of_kind.len());
             let came = both.filter(|(raw, _)| !raw.is_empty());
-            parts.extend(came.map(|(raw, part)| (low_bits(*kind), Mutex::new((raw, part)))));
+            parts.extend(came.map(|(raw, part)| (low_bits(*kind), raw, part)));
         }
-        let sort = |n: usize| {
-            let (bits, both) = &parts[n];
-            let mut both = both.lock().unwrap_or_else(PoisonError::into_inner);
-            let raw = std::mem::take(both.0);
-            *both.1 = sorted(&raw, *bits);
-            Ok::<_, Infallible>(())
-        };
-        let Ok(_) = parallel::each(threads, parts.len(), sort);
+        parts.into_par_iter().for_each(|(bits, raw, part)| *part = sorted(&std::mem::take(raw), bits));
     }
 
     /// A part, sorted, if need be for this once.
@@ -99,7 +90,7 @@ impl<P: Place> Postings<P> {
     }
 
     /// About how many bytes all buckets together take, from one list in eight.
-    pub(super) fn size(&self, threads: usize, numbering: &Numbering, places: bool) -> u64 {
+    pub(super) fn size(&self, numbering: &Numbering, places: bool) -> u64 {
         let blocks = Blocks::new(numbering);
         let measure = |n: usize| {
             let mut bits = 0;
@@ -114,16 +105,14 @@ impl<P: Place> Postings<P> {
                         + if !places && lists::is_rare(list) { RARE_KEY_BITS } else { KEY_BITS };
                 },
             );
-            Ok::<_, Infallible>(bits)
+            bits
         };
-        let Ok(sizes) = parallel::each(threads, Kind::ALL.len() << PART_BITS, measure);
-        sizes.iter().sum::<u64>() * SAMPLE / 8
+        (0..Kind::ALL.len() << PART_BITS).into_par_iter().map(measure).sum::<u64>() * SAMPLE / 8
     }
 
     /// Gives every bucket with its number, and sums up what is said of each.
     pub(super) fn write<E: Send>(
         mut self,
-        threads: usize,
         shape: Shape,
         blocks: &Blocks,
         put: impl Fn(u32, &[u8]) -> Result<u64, E> + Sync,
@@ -139,9 +128,10 @@ impl<P: Place> Postings<P> {
             for kind in &mut self.parts {
                 kind[..parts.start].fill_with(Vec::new);
             }
-            self.sort(threads, parts);
-            let write = |n: usize| put(start + n as u32, &self.bucket(start + n as u32, shape, blocks));
-            sum += parallel::each(threads, (end - start) as usize, write)?.iter().sum::<u64>();
+            self.sort(parts);
+            let write = |number: u32| put(number, &self.bucket(number, shape, blocks));
+            let written = (start..end).into_par_iter().map(write).collect::<Result<Vec<_>, _>>()?;
+            sum += written.iter().sum::<u64>();
         }
         Ok(sum)
     }
@@ -164,7 +154,7 @@ impl<P: Place> Postings<P> {
     }
 
     /// The pairs that are in more articles than a limit.
-    pub(super) fn pairs_above(&self, limit: u64, threads: usize) -> Vec<Key> {
+    pub(super) fn pairs_above(&self, limit: u64) -> Vec<Key> {
         let of_part = |n: usize| {
             let mut out = Vec::new();
             for same in self.part(Kind::Pair, n).chunk_by(|a, b| low_of(a) == low_of(b)) {
@@ -178,10 +168,9 @@ impl<P: Place> Postings<P> {
                     out.push(Key { kind: Kind::Pair, number });
                 }
             }
-            Ok::<_, Infallible>(out)
+            out
         };
-        let Ok(pairs) = parallel::each(threads, 1 << PART_BITS, of_part);
-        pairs.into_iter().flatten().collect()
+        (0..1 << PART_BITS).into_par_iter().flat_map_iter(of_part).collect()
     }
 }
 
@@ -202,7 +191,11 @@ fn low_bits(kind: Kind) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+    use std::sync::Mutex;
+
     use super::*;
+    use crate::archive::numbering::tests::of_years;
 
     /// Postings of every kind, as many as are asked for.
     fn postings(count: u64, at_once: usize) -> Postings<()> {
@@ -219,20 +212,20 @@ mod tests {
 
     #[test]
     fn some_after_the_other_are_the_same_as_all_at_once() {
-        let numbering = Numbering::new(vec![(2022, 700), (2021, 300)], 4);
+        let numbering = of_years(&[(2022, 700), (2021, 300)], 4);
         let blocks = Blocks::new(&numbering);
         for buckets in [1, 3, 16, 333] {
             let shape = Shape { buckets, numbering: &numbering, places: false };
             let written = |at_once| {
                 let mut postings = postings(40_000, at_once);
-                postings.sort_few(2);
-                let about = (postings.size(2, &numbering, false), postings.pairs_above(3, 2));
+                postings.sort_few();
+                let about = (postings.size(&numbering, false), postings.pairs_above(3));
                 let files = Mutex::new(Vec::new());
                 let put = |number, content: &[u8]| {
                     files.lock().unwrap().push((number, content.to_vec()));
                     Ok::<_, Infallible>(content.len() as u64)
                 };
-                let Ok(bytes) = postings.write(2, shape, &blocks, put);
+                let Ok(bytes) = postings.write(shape, &blocks, put);
                 let mut files = files.into_inner().unwrap();
                 files.sort();
                 (about, bytes, files)
