@@ -93,7 +93,7 @@ impl Ink {
         if masthead_edition::reference::check_link(href).is_err() {
             return text;
         }
-        if href.starts_with("http") {
+        if href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) {
             html! {
                 <a href={href.to_owned()} target="_blank" rel="noopener noreferrer">
                     { text }<span class="mh-unseen">{ format!(" ({})", self.words.opens_outside) }</span>

@@ -184,10 +184,11 @@ fn show_archive(root: &NodeRef, desk: &Desk) {
         && let Some(node) = root.cast().and_then(|root| document::find(&root, ".mh-archive, .mh-marks-way"))
     {
         let base = JsValue::from_str(&desk.place_href(Place::Newest));
-        // One text: every value that is handed over by itself weighs more in the reader's download.
+        // One text: every value that is handed over by itself weighs more in the reader's download. A title is on one line.
         let mut titles = String::new();
         for publication in desk.state.paper().iter().flat_map(|paper| &paper.publications) {
-            for part in ["\n", publication.id.as_str(), "\t", &publication.title] {
+            let title = publication.title.replace('\n', " ");
+            for part in ["\n", publication.id.as_str(), "\t", &title] {
                 titles.push_str(part);
             }
         }

@@ -84,7 +84,7 @@ fn blocks() -> Value {
         { "type": "paragraph", "text": ["三月的田野里,麦苗", { "strong": "返青" }, "了。", { "emphasis": "长势" }, "比去年好。"] },
         { "type": "subhead", "text": "水是第一件事" },
         { "type": "paragraph", "id": "shui", "text": ["渠水流过", { "ruby": "fén", "over": "汾" }, "河滩,详见",
-            { "link": "农技网", "href": "https://example.com/" }, "。"] },
+            { "link": "农技网", "href": "HTTPS://example.com/" }, "。"] },
         { "type": "figure", "src": "1.svg", "width": 800, "height": 600, "caption": "农技员在田头", "credit": "何望舒 摄", "alt": "田埂上的人" },
         { "type": "gallery", "caption": "麦田一组", "figures": [
             { "src": "1.svg", "width": 800, "height": 600, "caption": "远景", "alt": "麦田远景" },
