@@ -52,6 +52,7 @@ impl Numbering {
         Self { stretches, ..out }
     }
 
+    #[cfg(feature = "archive-write")]
     pub(crate) fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
