@@ -8,7 +8,7 @@ import { marks } from "./js/archive/marks.js";
 import { none } from "./js/archive/filters.js";
 
 // A pause in typing, in milliseconds; rows at first and with every "more"; blocks that one question looks into.
-const pause = 200, first = 10, step = 20, blocks = 64;
+const pause = 200, first = 10, step = 20, blocks = 48;
 // Views by their elements; and what was found last in each site, for whoever comes back from an article.
 const views = new WeakMap(), left = new Map();
 let engine, tries = 0;
@@ -100,7 +100,7 @@ function open(node, site, setting) {
   // More rows; or, where all that were found are shown, a look into more of the archive.
   function further() {
     if (state.isBusy) return;
-    if (state.answer.rows.length >= state.limit) state.limit += step;
+    if (state.answer.rows.length >= state.limit) state.limit += step, most += blocks;
     else most *= 4;
     ask();
   }

@@ -3,7 +3,8 @@
 // encoding.
 const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
 const file = (name) => new URL(name, here).href;
-const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, atFirst = 2;
+const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, atFirst = 2, glance = 50;
+const later = (ms) => new Promise((done) => setTimeout(done, ms));
 const isText = (path) => /\/t\d/.test(path), folderOf = (path) => path.split("/")[1];
 
 // ---- The page's side ----
@@ -133,7 +134,15 @@ async function search(question, say, signal) {
     // While the index of older segments is on its way, the text of the newest is asked for.
     const newest = [...new Set(index.map(folderOf))].slice(0, atFirst);
     const first = index.length ? index.filter((path) => newest.includes(folderOf(path))) : missing;
-    await Promise.all(first.map((path) => coming.get(path)));
+    const all = Promise.all(first.map((path) => coming.get(path))).then(() => true);
+    // Rows are shown as they come. Once there are enough, what is on its way is waited for, and nothing else is asked for.
+    for (let shown = answer.rows.length; !index.length && !await Promise.race([all, later(glance)]);) {
+      if (signal.aborted) return;
+      const { missing, needsPinyin, ...answer } = JSON.parse(call(2, text));
+      if (answer.rows.length > shown) shown = answer.rows.length, say({ ...answer, cost });
+      if (shown >= question.limit) for (const [path, done] of queue.splice(0)) coming.delete(path), done();
+    }
+    await all;
     if (signal.aborted) return;
   }
 }

@@ -164,6 +164,7 @@ for (const [name, which] of [["ours", "ours"], ["theirs", "pagefind"]]) {
     Object.assign(column, judged(results, (ids) => ids.map((id) => known.get(id))));
   } else {
     column.trips = results.filter((result) => result.trips > 2).length;
+    column.furthers = results.filter((result) => result.furthers).length;
     column.exact = results.filter((result) => result.exact).length;
     column.worker = results[0].worker;
     const rowsOf = (n) => queries[n].found.slice(0, rows).join();
@@ -190,4 +191,4 @@ line("index, index of pinyin, stored text, of the text", [about.index, about.pin
 line("files", about.files, pfFiles);
 line("index built in", `${about.seconds.toFixed(1)} s`, `${built.seconds.toFixed(0)} s`);
 line("memory to build", `${Math.round(about.memory ?? 0)} MB`, `${Math.round(built.memory)} MB`);
-console.log(`\nTotal exact at once: ${ours.exact} of ${queries.length}; over two round trips after the entry file: ${ours.trips}.`);
+console.log(`\nTotal exact at once: ${ours.exact} of ${queries.length}; over two round trips after the entry file: ${ours.trips}; looked further: ${ours.furthers}.`);

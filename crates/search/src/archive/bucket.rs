@@ -1,8 +1,8 @@
 //! A bucket: the lists of all keys in one range. Keys are spread evenly, so the range of a key's bucket is
 //! arithmetic, and no directory of buckets has to be fetched before them.
 //!
-//! Half of all pairs are in one article or two. For these not the key is kept but its place in the bucket, to an
-//! eighth of the mean distance: another gram that falls on the same place is given the same blocks, and its text
+//! Half of all pairs are in one article or two. For these not the key is kept but its place in the bucket, to a
+//! quarter of the mean distance: another gram that falls on the same place is given the same blocks, and its text
 //! shows that it is not there.
 
 use super::bits::BitReader;
@@ -46,9 +46,9 @@ fn parameter(kind: Kind, count: u32, buckets: u32) -> u32 {
 }
 
 /// Places for rare keys, for each rare key.
-const RARE_ROOM: u64 = 8;
+const RARE_ROOM: u64 = 4;
 /// Rice's parameter for the steps between them.
-const RARE_STEP: u32 = 2;
+const RARE_STEP: u32 = 1;
 
 /// The place of a rare key in its bucket, among so many places.
 fn rare_place(key: Key, bucket: u32, buckets: u32, room: u64) -> u64 {

@@ -6,9 +6,10 @@ use super::numbering::Numbering;
 /// Words that stand in one article attract one another: so many times more blocks have all lists of a term than would by
 /// chance, though not one behind the other.
 const CORRELATED: f64 = 1.5;
-/// Bounds of what is believed of a term before any block was looked into.
-const LEAST: f64 = 0.4;
+/// No more is believed of a term before any block was looked into.
 const MOST: f64 = 0.95;
+/// So much of it is left where the term has punctuation that the lists say nothing of.
+const OF_GAP: f64 = 0.4;
 
 /// The guess for one segment, term by term.
 pub(super) struct Chance {
@@ -31,10 +32,11 @@ impl Chance {
     }
 
     /// A term whose lists meet in so many blocks, where so many would be expected by chance.
-    pub(super) fn of_term(&mut self, blocks: usize, by_chance: f64) {
+    pub(super) fn of_term(&mut self, blocks: usize, by_chance: f64, has_gap: bool) {
         let found = blocks as f64;
         self.terms += 1;
-        self.of_terms *= believed((found - CORRELATED * by_chance) / found.max(1.0));
+        self.of_terms *= MOST / (1.0 + CORRELATED * by_chance / found.max(1.0));
+        self.of_terms *= if has_gap { OF_GAP } else { 1.0 };
         self.by_chance *= found / self.blocks;
     }
 
@@ -47,12 +49,4 @@ impl Chance {
         let by_chance = (self.by_chance / (blocks as f64).max(1.0)).min(1.0);
         self.of_terms * (1.0 - by_chance + by_chance / self.per_block.max(1.0))
     }
-}
-
-#[expect(
-    clippy::manual_clamp,
-    reason = "`clamp` can panic with numbers in its message: 8 KB more in a browser"
-)]
-fn believed(chance: f64) -> f64 {
-    chance.max(LEAST).min(MOST)
 }

@@ -135,8 +135,8 @@ impl Archive {
                 out.extend_from_slice(&stretch.id.to_le_bytes());
                 number(&mut out, stretch.year as u64);
                 number(&mut out, u64::from(stretch.articles));
+                number(&mut out, u64::from(stretch.per_block));
             }
-            number(&mut out, u64::from(segment.numbering.per_block()));
             let dense = segment.dense.write();
             number(&mut out, dense.len() as u64);
             out.extend_from_slice(&dense);
@@ -170,8 +170,7 @@ impl Bytes<'_> {
         let (newest, oldest) = (self.date()?, self.date()?);
         let stretches = self.count()?;
         let stretches = (0..stretches).map(|_| self.stretch()).collect::<Option<_>>()?;
-        let per_block = u32::try_from(self.number()?).ok().filter(|&count| count > 0)?;
-        let numbering = Numbering::new(stretches, per_block);
+        let numbering = Numbering::new(stretches);
         let length = usize::try_from(self.count()?).ok()?;
         let dense = Dense::read(self.take(length)?)?;
         let mut buckets = [0; Family::ALL.len()];
@@ -186,6 +185,7 @@ impl Bytes<'_> {
             id: self.id()?,
             year: i32::try_from(self.number()?).ok()?,
             articles: u32::try_from(self.number()?).ok()?,
+            per_block: u32::try_from(self.number()?).ok().filter(|&count| count > 0)?,
         })
     }
 

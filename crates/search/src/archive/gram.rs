@@ -212,7 +212,7 @@ fn letter_code(c: char) -> Option<u64> {
 
 /// Letters of scripts with spaces, and of scripts without; neither punctuation nor symbols. It need not be right for
 /// every character, only the same for writer and reader.
-fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     let symbol = matches!(c as u32,
         0x2000..=0x3004 | 0x3008..=0x3020 | 0x3030 | 0x303D..=0x303F | 0x30A0 | 0x30FB
         | 0xD800..=0xF8FF | 0xFE00..=0xFFFF | 0x1F000..=0x1FAFF);

@@ -34,7 +34,7 @@ pub(crate) fn is_rare(list: &List) -> bool {
 
 /// A gram in more articles is not rare.
 #[cfg(feature = "archive-write")]
-const RARE: u32 = 4;
+const RARE: u32 = 6;
 
 /// Reads a list.
 pub(crate) fn read(bits: &mut BitReader, numbering: &Numbering, places: bool) -> Option<List> {

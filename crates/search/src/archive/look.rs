@@ -111,12 +111,14 @@ impl<'a> Look<'a> {
         let mut chance = Chance::new(numbering);
         let mut are_shared = false;
         // A list that failed lets articles through that another may still hold back.
-        for found in all_of.into_iter().flatten() {
+        let gaps = lookups.all_of.iter().map(|lookup| lookup.has_gap).chain([false]);
+        for (found, has_gap) in all_of.into_iter().zip(gaps) {
+            let Some(found) = found else { continue };
             let (numbers, known) = match found {
                 Found::Blocks { numbers, years: of_years, by_chance } => {
                     are_shared |= of_years.is_empty();
                     years = Some(of_years);
-                    chance.of_term(numbers.len(), by_chance);
+                    chance.of_term(numbers.len(), by_chance, has_gap);
                     (numbers, &mut blocks)
                 }
                 Found::Articles(numbers) => (numbers, &mut articles),
@@ -204,24 +206,16 @@ impl<'a> Look<'a> {
         if coming {
             return Err(Coming);
         }
+        let by_chance = by_chance(&lists, self.segment.numbering.blocks());
         let mut lists = lists.into_iter();
         let Some((wanted, mut found)) = lists.next() else { return Ok(None) };
-        let blocks = f64::from(self.segment.numbering.blocks()).max(1.0);
-        let mut is_one = true;
-        let mut by_chance = found.numbers.len() as f64;
         for (next_wanted, next) in lists {
-            by_chance *= next.numbers.len() as f64 / blocks;
-            is_one = false;
             found = meet(&found, wanted.offset, &next, next_wanted.offset);
         }
         Ok(Some(if wanted.family.has_places() {
             Found::Articles(found.numbers)
         } else {
-            Found::Blocks {
-                numbers: found.numbers,
-                years: found.years,
-                by_chance: if is_one { 0.0 } else { by_chance },
-            }
+            Found::Blocks { numbers: found.numbers, years: found.years, by_chance }
         }))
     }
 
@@ -269,10 +263,23 @@ pub(super) enum Found {
         numbers: Vec<u32>,
         /// Articles by year, where the term has one list.
         years: Vec<u32>,
-        /// How many blocks would be in all of the term's lists if these had nothing to do with one another.
+        /// How many blocks would be in all of the term's lists if one of them had nothing to do with the others.
         by_chance: f64,
     },
     Articles(Vec<u32>),
+}
+
+/// How many of so many blocks would be in all lists if one of them had nothing to do with the others: the most that this
+/// is for any of them. Words of one subject meet more often than by chance, so that all lists together tell little.
+fn by_chance(lists: &[(Wanted, List)], blocks: u32) -> f64 {
+    let others = |one: usize| {
+        let mut rest =
+            lists.iter().enumerate().filter(|(n, _)| *n != one).map(|(_, (_, list))| &list.numbers);
+        let first = rest.next().cloned();
+        first.map_or(0, |first| rest.fold(first, |shared, list| intersect(&shared, list)).len())
+    };
+    let of_one = |(n, (_, list)): (usize, &(Wanted, List))| list.numbers.len() as f64 * others(n) as f64;
+    lists.iter().enumerate().map(of_one).fold(0.0, f64::max) / f64::from(blocks).max(1.0)
 }
 
 /// What two lists share; where lists have places, those articles where the places are as far apart as the offsets,

@@ -7,7 +7,7 @@ use super::ask::Ask;
 use super::codec;
 use super::dense::Dense;
 use super::file::Family;
-use super::gram::{Gram, Key, border, pair, single, walk, walk_triples};
+use super::gram::{Gram, Key, border, is_letter, pair, single, walk, walk_triples};
 use crate::fold::is_spaced;
 use crate::query::Term;
 
@@ -38,6 +38,8 @@ pub(crate) struct Lookup {
     pub(crate) lists: Vec<Wanted>,
     /// Whether an article that all lists have always has the term.
     pub(crate) exact: bool,
+    /// Whether punctuation stands in the term where no list says what is beside it.
+    pub(crate) has_gap: bool,
 }
 
 /// How a whole question is looked up in a segment.
@@ -91,11 +93,14 @@ fn anywhere(term: &Term, dense: &Dense) -> Lookup {
         offset: 0,
     };
     if let Some(gram) = grams.iter().find(|gram| is_exact(gram, &text)) {
-        return Lookup { lists: vec![wanted(gram)], exact: true };
+        return Lookup { lists: vec![wanted(gram)], exact: true, has_gap: false };
     }
-    let mut lists: Vec<Wanted> = by_rarity(grams, &text).iter().map(wanted).collect();
-    lists.truncate(1 + if dense.is_none() { BESIDE_IN_SMALL } else { BESIDE });
-    Lookup { lists, exact: false }
+    let mut chosen = by_rarity(grams, &text);
+    chosen.truncate(1 + if dense.is_none() { BESIDE_IN_SMALL } else { BESIDE });
+    let has_gap = text.windows(2).enumerate().any(|(at, two)| {
+        two.iter().any(|&c| !is_letter(c)) && !chosen.iter().any(|gram| gram.start <= at && at + 1 < gram.end)
+    });
+    Lookup { lists: chosen.iter().map(wanted).collect(), exact: false, has_gap }
 }
 
 /// The grams that are not part of another one, those likely to let the fewest articles through first.
@@ -140,7 +145,7 @@ fn in_headlines(term: &Term) -> Lookup {
     if let (Some(c), None, false) = (chars.next(), chars.next(), term.is_bordered()) {
         let key = single(c);
         let wanted = Wanted { family: Family::HeadlineSingles, key, offset: 0 };
-        return Lookup { lists: vec![wanted], exact: key.is_exact() };
+        return Lookup { lists: vec![wanted], exact: key.is_exact(), has_gap: false };
     }
     by_places(term, Family::Headlines)
 }
@@ -164,5 +169,5 @@ fn by_places(term: &Term, family: Family) -> Lookup {
         want(pair(text[start], text[start + 1]), start);
     }
     let exact = starts.len() <= HEADLINE_PAIRS && lists.iter().all(|wanted| wanted.key.is_exact());
-    Lookup { lists, exact }
+    Lookup { lists, exact, has_gap: false }
 }

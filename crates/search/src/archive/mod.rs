@@ -84,4 +84,4 @@ pub use file::{ENTRY, FOLDER, Fault, FileName};
 pub use pinyin::Spelling;
 pub use shelf::Shelf;
 #[cfg(feature = "archive-write")]
-pub use write::{EditionInfo, Report, Settings, Sink, Source, WriteError, write_archive};
+pub use write::{EditionInfo, Grain, Report, Settings, Sink, Source, WriteError, write_archive};

@@ -13,6 +13,8 @@ pub(crate) struct Stretch {
     pub(crate) id: u64,
     pub(crate) year: i32,
     pub(crate) articles: u32,
+    /// The articles in a block, but for its last; at least one.
+    pub(crate) per_block: u32,
 }
 
 /// How a segment is numbered.
@@ -26,17 +28,16 @@ pub(crate) struct Numbering {
     years: Vec<(i32, u32)>,
     /// The blocks of each year.
     of_years: Vec<Range<u32>>,
-    per_block: u32,
 }
 
 impl Numbering {
-    pub(crate) fn new(stretches: Vec<Stretch>, per_block: u32) -> Self {
-        let mut out = Self { starts: vec![[0, 0]], per_block: per_block.max(1), ..Self::default() };
+    pub(crate) fn new(stretches: Vec<Stretch>) -> Self {
+        let mut out = Self { starts: vec![[0, 0]], ..Self::default() };
         let [mut articles, mut blocks] = [0_u32; 2];
         for stretch in &stretches {
             let first = blocks;
             articles = articles.saturating_add(stretch.articles);
-            blocks = blocks.saturating_add(stretch.articles.div_ceil(out.per_block));
+            blocks = blocks.saturating_add(stretch.articles.div_ceil(stretch.per_block));
             out.starts.push([articles, blocks]);
             match (out.years.last_mut(), out.of_years.last_mut()) {
                 (Some((year, count)), Some(of_year)) if *year == stretch.year => {
@@ -66,11 +67,6 @@ impl Numbering {
         &self.of_years
     }
 
-    #[cfg(feature = "archive-write")]
-    pub(crate) fn per_block(&self) -> u32 {
-        self.per_block
-    }
-
     pub(crate) fn articles(&self) -> u32 {
         self.starts.last().map_or(0, |[articles, _]| *articles)
     }
@@ -87,8 +83,8 @@ impl Numbering {
 
     /// The block of an article.
     pub(crate) fn block_of(&self, article: u32) -> u32 {
-        let start = self.start(|[first, _]| first <= article);
-        start.map_or(0, |(_, [first, block])| block + (article - first) / self.per_block)
+        let Some((index, [first, block])) = self.start(|[first, _]| first <= article) else { return 0 };
+        self.stretches.get(index).map_or(block, |stretch| block + (article - first) / stretch.per_block)
     }
 
     /// The articles of a block.
@@ -96,9 +92,11 @@ impl Numbering {
         let Some((index, [first, first_block])) = self.start(|[_, first]| first <= block) else {
             return 0..0;
         };
-        let Some([end, _]) = self.starts.get(index + 1) else { return 0..0 };
-        let start = first.saturating_add((block - first_block).saturating_mul(self.per_block));
-        start..start.saturating_add(self.per_block).min(*end)
+        let (Some(stretch), Some([end, _])) = (self.stretches.get(index), self.starts.get(index + 1)) else {
+            return 0..0;
+        };
+        let start = first.saturating_add((block - first_block).saturating_mul(stretch.per_block));
+        start..start.saturating_add(stretch.per_block).min(*end)
     }
 
     /// The last stretch that begins where this holds, and where it begins.
@@ -124,23 +122,28 @@ pub(crate) mod tests {
 
     /// A numbering whose years have one stretch each.
     pub(crate) fn of_years(years: &[(i32, u32)], per_block: u32) -> Numbering {
-        let stretch = |&(year, articles): &(i32, u32)| Stretch { id: year as u64, year, articles };
-        Numbering::new(years.iter().map(stretch).collect(), per_block)
+        let stretch = |&(year, articles): &(i32, u32)| Stretch { id: year as u64, year, articles, per_block };
+        Numbering::new(years.iter().map(stretch).collect())
     }
 
     #[test]
     fn no_block_has_articles_of_two_stretches() {
-        let stretch = |id: u64, year: i32, articles: u32| Stretch { id, year, articles };
-        let stretches =
-            vec![stretch(7, 2022, 10), stretch(5, 2021, 1), stretch(3, 2021, 3), stretch(2, 2020, 8)];
-        let numbering = Numbering::new(stretches, 4);
+        let stretch =
+            |id: u64, year: i32, articles: u32, per_block: u32| Stretch { id, year, articles, per_block };
+        let stretches = vec![
+            stretch(7, 2022, 10, 4),
+            stretch(5, 2021, 1, 4),
+            stretch(3, 2021, 3, 2),
+            stretch(2, 2020, 8, 4),
+        ];
+        let numbering = Numbering::new(stretches);
         assert_eq!(numbering.years(), [(2022, 10), (2021, 4), (2020, 8)]);
-        assert_eq!((numbering.articles(), numbering.blocks()), (22, 7));
-        let blocks: Vec<Range<u32>> = (0..8).map(|block| numbering.articles_of(block)).collect();
-        assert_eq!(blocks, [0..4, 4..8, 8..10, 10..11, 11..14, 14..18, 18..22, 0..0]);
-        assert_eq!(numbering.blocks_by_year(), [0..3, 3..5, 5..7]);
-        let places: Vec<_> = (0..8).map(|block| numbering.place_of(block).map(|(s, n)| (s.id, n))).collect();
-        let there = [(7, 0), (7, 1), (7, 2), (5, 0), (3, 0), (2, 0), (2, 1)].map(Some);
+        assert_eq!((numbering.articles(), numbering.blocks()), (22, 8));
+        let blocks: Vec<Range<u32>> = (0..9).map(|block| numbering.articles_of(block)).collect();
+        assert_eq!(blocks, [0..4, 4..8, 8..10, 10..11, 11..13, 13..14, 14..18, 18..22, 0..0]);
+        assert_eq!(numbering.blocks_by_year(), [0..3, 3..6, 6..8]);
+        let places: Vec<_> = (0..9).map(|block| numbering.place_of(block).map(|(s, n)| (s.id, n))).collect();
+        let there = [(7, 0), (7, 1), (7, 2), (5, 0), (3, 0), (3, 1), (2, 0), (2, 1)].map(Some);
         assert_eq!(places, there.into_iter().chain([None]).collect::<Vec<_>>());
         for article in 0..22 {
             let block = numbering.block_of(article);

@@ -73,12 +73,20 @@ impl<'a> Verify<'a> {
                 && answer.rows.len() < self.ask.limit
                 && !self.pending.reach(self.ask.limit - answer.rows.len());
             let is_asked = is_wanted && self.ask.most_blocks.is_none_or(|most| self.blocks < most);
-            answer.more |= is_wanted && !is_asked;
             self.blocks += usize::from(is_asked);
-            let text = if is_asked { self.block(segment, block, answer) } else { Block::Coming };
+            // What is here of others makes the total more certain, where the index does not know it.
+            let is_also = candidates.years.is_none() && self.seen_blocks < ALSO_SEEN;
+            let text = if is_asked || is_also {
+                self.block(segment, block, is_asked, answer)
+            } else {
+                Block::Coming
+            };
             let Block::Here(stored) = text else {
-                if is_asked && matches!(text, Block::Coming) {
-                    self.pending.add(self.likely(segment, candidates, block));
+                match text {
+                    Block::Coming if is_asked => self.pending.add(self.likely(segment, candidates, block)),
+                    // Behind one that is not asked for, a row would stand at the wrong place, too.
+                    Block::Coming if is_wanted => (self.wanted, answer.more) = (false, true),
+                    _ => {}
                 }
                 if candidates.years.is_none() {
                     count_year(&mut self.unseen, year, weight);
@@ -119,8 +127,11 @@ impl<'a> Verify<'a> {
             chance *= DOUBTFUL;
         }
         // What was seen soon counts for more than what was believed.
-        let seen = self.seen_blocks as f64;
-        let rows = (self.hit_blocks as f64 + BELIEF * chance) / (seen + BELIEF);
+        let weight = BELIEF + self.seen_blocks as f64;
+        let rows = (self.hit_blocks as f64 + BELIEF * chance) / weight;
+        // The less was seen, the further the truth may be from it.
+        let doubt = CAUTION * (rows * (1.0 - rows) * BELIEF / weight).max(0.0).sqrt();
+        let rows = (rows - doubt).max(LEAST);
         Likely { rows, variance: rows * (1.0 - rows), sure: 0 }
     }
 
@@ -147,7 +158,7 @@ impl<'a> Verify<'a> {
             if let Some(row) = self.row(stored) {
                 matched += 1;
                 // Behind a block that is still to come, a row would stand at the wrong place.
-                if self.pending.rows == 0.0 && answer.rows.len() < self.ask.limit {
+                if self.wanted && self.pending.rows == 0.0 && answer.rows.len() < self.ask.limit {
                     answer.rows.push(row);
                 }
             }
@@ -171,9 +182,11 @@ impl<'a> Verify<'a> {
         }
     }
 
-    fn block(&self, segment: &Segment, number: u32, answer: &mut Answer) -> Block {
+    /// The text of a block; of one that is not asked for, only if it is here.
+    fn block(&self, segment: &Segment, number: u32, is_asked: bool, answer: &mut Answer) -> Block {
         let name = segment.text(number);
         let fault = match self.shelf.get(name) {
+            None | Some(Err(_)) if !is_asked => return Block::Coming,
             None => {
                 answer.missing.push(name);
                 return Block::Coming;
@@ -224,10 +237,15 @@ struct Likely {
 
 /// What is believed beforehand counts as much as so many blocks that were seen.
 const BELIEF: f64 = 3.0;
+/// While fewer blocks than this were looked into, so are those that nobody asked for and that are here.
+const ALSO_SEEN: usize = 64;
 /// How likely a block that may have something excluded is to have a row nevertheless.
 const DOUBTFUL: f64 = 0.25;
 /// Standard deviations by which a batch is made larger than it is likely to have to be.
 const SAFETY: f64 = 2.0;
+/// The same, where a belief may be wrong before anything was seen; and the least that is then left of it.
+const CAUTION: f64 = 1.0;
+const LEAST: f64 = 0.01;
 
 impl Likely {
     fn add(&mut self, other: Self) {

@@ -75,16 +75,33 @@ pub trait Sink: Sync {
 pub struct Settings {
     /// The bytes of a bucket of the index, on average.
     pub bucket_bytes: u32,
+    /// The articles in a block of text in the year of the newest edition. Most results that are shown are from there,
+    /// newest first: a small block is fetched faster.
+    pub per_new_block: u32,
+    /// The month of the newest edition, and the segment before it, which still grows by a month at a time.
+    pub open: Grain,
+    /// All older segments.
+    pub closed: Grain,
+}
+
+/// How fine the index of a segment is.
+#[derive(Clone, Copy, Debug)]
+pub struct Grain {
     /// The articles in a block of text.
     pub per_block: u32,
-    /// The same in the year of the newest edition. Most results that are shown are from it, newest first: smaller
-    /// blocks are fetched faster, and there the larger index that they cost is a small part of the whole.
-    pub per_new_block: u32,
+    /// A pair is dense that is in more than this part of the articles. Words that stand in one block need not stand in
+    /// one article: the larger the blocks, the more triples are worth their room.
+    pub dense_part: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { bucket_bytes: 800, per_block: 6, per_new_block: 1 }
+        Self {
+            bucket_bytes: 800,
+            per_new_block: 1,
+            open: Grain { per_block: 3, dense_part: 12 },
+            closed: Grain { per_block: 6, dense_part: 60 },
+        }
     }
 }
 
@@ -157,17 +174,20 @@ pub fn write_archive<S: Source, K: Sink>(
     let standing: HashSet<u64> =
         before.flat_map(|segment| segment.numbering.stretches()).map(|stretch| stretch.id).collect();
     let newest_year = editions.first().map(|edition| edition.date().year());
-    for range in plan::segments(&editions) {
+    for (number, range) in plan::segments(&editions).into_iter().enumerate() {
         let editions = &editions[range];
-        let is_new = editions.last().map(|edition| edition.date().year()) == newest_year;
-        let per_block = if is_new { settings.per_new_block } else { settings.per_block }.max(1);
-        let id = identity(&[INDEX, settings.bucket_bytes, per_block], editions);
+        let grain = if number < OPEN { settings.open } else { settings.closed };
         let mut stretches = Vec::new();
         for editions in plan::stretches(editions).into_iter().map(|range| &editions[range]) {
+            let is_new = editions.first().map(|edition| edition.date().year()) == newest_year;
+            let per_block = if is_new { settings.per_new_block } else { grain.per_block }.max(1);
             let id = identity(&[TEXT, per_block], editions);
             let is_kept = standing.contains(&id) && sink.keeps(&folder(id)).map_err(WriteError::Sink)?;
-            stretches.push(Text { id, editions, is_kept });
+            stretches.push(Text { id, editions, per_block, is_kept });
         }
+        let mut made_of = vec![INDEX, settings.bucket_bytes, grain.dense_part];
+        made_of.extend(stretches.iter().map(|text| text.per_block));
+        let id = identity(&made_of, editions);
         let is_kept = |id: u64| stretches.iter().any(|text| text.id == id && text.is_kept);
         let mut same =
             previous.iter().flat_map(|archive| &archive.segments).filter(|segment| segment.id == id);
@@ -179,7 +199,8 @@ pub fn write_archive<S: Source, K: Sink>(
             archive.segments.push(segment.clone());
             continue;
         }
-        let job = Job { texts: &stretches, id, per_block, source, sink, settings, encoder: &encoder };
+        let dense_part = grain.dense_part.max(1);
+        let job = Job { texts: &stretches, id, dense_part, source, sink, settings, encoder: &encoder };
         if let Some(segment) = job.run(&mut report)? {
             report.written += 1;
             archive.segments.push(segment);
@@ -189,6 +210,9 @@ pub fn write_archive<S: Source, K: Sink>(
     report.files += 1;
     Ok((archive, report))
 }
+
+/// So many segments, the newest, are those that still grow.
+const OPEN: usize = 2;
 
 /// What a folder holds; the first of what its name is made of.
 const INDEX: u32 = 0;

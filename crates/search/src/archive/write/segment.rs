@@ -21,6 +21,8 @@ pub(super) struct Text<'a> {
     pub(super) id: u64,
     /// Of one year.
     pub(super) editions: &'a [EditionInfo],
+    /// The articles in a block.
+    pub(super) per_block: u32,
     /// It is there already.
     pub(super) is_kept: bool,
 }
@@ -30,8 +32,8 @@ pub(super) struct Job<'a, S, K> {
     /// Newest first.
     pub(super) texts: &'a [Text<'a>],
     pub(super) id: u64,
-    /// The articles in a block of text.
-    pub(super) per_block: u32,
+    /// A pair is dense that is in more than this part of the articles.
+    pub(super) dense_part: u32,
     pub(super) source: &'a S,
     pub(super) sink: &'a K,
     pub(super) settings: &'a Settings,
@@ -69,8 +71,6 @@ struct Growing {
 
 /// A segment of fewer articles has no triples: its pairs let few articles through.
 const DENSE_FROM: u64 = 3000;
-/// A pair is dense that is in more than this part of a segment's articles.
-const DENSE_PART: u64 = 60;
 /// Buckets have their full size in segments of this many articles.
 const FULL_BUCKETS_FROM: u32 = 16_384;
 /// Those of pinyin are so many times as large.
@@ -130,6 +130,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
             id: text.id,
             year: text.editions.first().map_or(0, |edition| edition.date().year()),
             articles: growing.articles,
+            per_block: text.per_block,
         };
         let mut stretches: Vec<Stretch> = self.texts.iter().zip(&growing).map(stretch).collect();
         stretches.retain(|stretch| stretch.articles > 0);
@@ -142,7 +143,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let content = self.encoder.encode(&editions::write(&rows));
         report.stored_bytes += put(self.sink, &file.path(), &seal(&file.path(), &content))?;
         report.files += 1;
-        let numbering = Numbering::new(stretches, self.per_block);
+        let numbering = Numbering::new(stretches);
         // The pairs come last: by then the memory of all others is free for the triples.
         let Index { singles, mut pairs, headline_singles, headlines, bylines, pinyin } = index;
         let singles = self.write_family(Family::Singles, singles, &numbering, report)?;
@@ -151,7 +152,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let headlines = self.write_family(Family::Headlines, headlines, &numbering, report)?;
         let bylines = self.write_family(Family::Bylines, bylines, &numbering, report)?;
         let pinyin = self.write_family(Family::Pinyin, pinyin, &numbering, report)?;
-        let dense = add_triples(&mut pairs, &numbering, folded);
+        let dense = self.add_triples(&mut pairs, &numbering, folded);
         let pairs = self.write_family(Family::Pairs, pairs, &numbering, report)?;
         Ok(Some(Segment {
             id: self.id,
@@ -190,8 +191,8 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         growing: &mut Growing,
         report: &mut Report,
     ) -> Result<(), WriteError<S::Error, K::Error>> {
-        let folder = self.texts[batch.text].id;
-        let per_block = self.per_block as usize;
+        let text = &self.texts[batch.text];
+        let (folder, per_block) = (text.id, text.per_block as usize);
         let waiting = growing.waiting.len();
         let count = if batch.is_last { waiting } else { waiting / per_block * per_block };
         let ready: Vec<String> = growing.waiting.drain(..count).collect();
@@ -236,39 +237,39 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         Ok(buckets)
     }
 
+    /// Finds the dense pairs and adds the triples made of them.
+    fn add_triples(&self, pairs: &mut Postings<()>, numbering: &Numbering, folded: Vec<String>) -> Dense {
+        if folded.is_empty() {
+            return Dense::default();
+        }
+        pairs.sort_few();
+        let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles() / self.dense_part)));
+        let keys_of = |text: &String| {
+            let mut keys = Vec::new();
+            walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
+            keys
+        };
+        let mut article = 0;
+        let mut rest = folded.into_iter();
+        loop {
+            // What was walked is not needed any more.
+            let some: Vec<String> = rest.by_ref().take(CHUNK).collect();
+            if some.is_empty() {
+                break;
+            }
+            for keys in some.par_iter().map(keys_of).collect::<Vec<_>>() {
+                keys.into_iter().for_each(|key| pairs.add(key, article, ()));
+                article += 1;
+            }
+        }
+        dense
+    }
+
     /// A small segment has small buckets: every query pays for one in each segment.
     fn bucket_bytes(&self, numbering: &Numbering) -> u64 {
         let part = (f64::from(numbering.articles()) / f64::from(FULL_BUCKETS_FROM)).sqrt().min(1.0);
         ((f64::from(self.settings.bucket_bytes) * part) as u64).max(LEAST_BUCKET)
     }
-}
-
-/// Finds the dense pairs and adds the triples made of them.
-fn add_triples(pairs: &mut Postings<()>, numbering: &Numbering, folded: Vec<String>) -> Dense {
-    if folded.is_empty() {
-        return Dense::default();
-    }
-    pairs.sort_few();
-    let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles()) / DENSE_PART));
-    let keys_of = |text: &String| {
-        let mut keys = Vec::new();
-        walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
-        keys
-    };
-    let mut article = 0;
-    let mut rest = folded.into_iter();
-    loop {
-        // What was walked is not needed any more.
-        let some: Vec<String> = rest.by_ref().take(CHUNK).collect();
-        if some.is_empty() {
-            break;
-        }
-        for keys in some.par_iter().map(keys_of).collect::<Vec<_>>() {
-            keys.into_iter().for_each(|key| pairs.add(key, article, ()));
-            article += 1;
-        }
-    }
-    dense
 }
 
 impl Index {
