@@ -114,7 +114,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for kind in queries::KINDS {
         for _ in 0..each {
             let query = Query::parse(&queries::draw(kind, &asked, &mut dice));
-            costs.push(cost(&archive, &pile, &Ask { query, limit: 10, ..Ask::default() }));
+            costs.push(cost(
+                &archive,
+                &pile,
+                &Ask { query, limit: 10, most_blocks: Some(48), ..Ask::default() },
+            ));
         }
     }
     let part = |costs: &[(usize, usize, usize)], part: f64| costs[((costs.len() - 1) as f64 * part) as usize];

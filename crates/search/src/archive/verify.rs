@@ -129,8 +129,9 @@ impl<'a> Verify<'a> {
         // What was seen soon counts for more than what was believed.
         let weight = BELIEF + self.seen_blocks as f64;
         let rows = (self.hit_blocks as f64 + BELIEF * chance) / weight;
-        // The less was seen, the further the truth may be from it.
-        let doubt = CAUTION * (rows * (1.0 - rows) * BELIEF / weight).max(0.0).sqrt();
+        // The less was seen, the further the truth may be from it; but to look into a large block in vain costs more.
+        let doubt =
+            CAUTION * (SMALL / whole.max(SMALL)) * (rows * (1.0 - rows) * BELIEF / weight).max(0.0).sqrt();
         let rows = (rows - doubt).max(LEAST);
         Likely { rows, variance: rows * (1.0 - rows), sure: 0 }
     }
@@ -246,6 +247,8 @@ const SAFETY: f64 = 2.0;
 /// The same, where a belief may be wrong before anything was seen; and the least that is then left of it.
 const CAUTION: f64 = 1.0;
 const LEAST: f64 = 0.01;
+/// Articles of a block that is small.
+const SMALL: f64 = 3.0;
 
 impl Likely {
     fn add(&mut self, other: Self) {

@@ -13,9 +13,11 @@ use masthead_edition::date::Date;
 use super::EditionInfo;
 
 /// So many articles are enough for a segment.
-pub(super) const ENOUGH: u64 = 60_000;
+pub(super) const ENOUGH: u64 = 110_000;
 /// A year of more is parted: a segment is put together in memory.
 const TOO_MANY: u64 = 90_000;
+/// So many articles are enough for each of its parts.
+const ENOUGH_OF_YEAR: u64 = 60_000;
 
 /// So many articles are enough for a stretch of text: the entry file says the name of each.
 const ENOUGH_TEXT: u64 = 1000;
@@ -82,7 +84,7 @@ fn parted(editions: &[EditionInfo], range: Range<usize>) -> Vec<Range<usize>> {
     if articles(&editions[range.clone()]) <= TOO_MANY {
         return vec![range];
     }
-    by_months(editions, range, ENOUGH)
+    by_months(editions, range, ENOUGH_OF_YEAR)
 }
 
 /// Ranges of enough articles, newest first: cut between months, from the oldest on.
@@ -150,9 +152,9 @@ mod tests {
 
     #[test]
     fn closed_years_are_joined_until_there_are_enough() {
-        // 100 a day are 36,500 a year: two years are enough.
+        // 160 a day are 58,400 a year: two years are enough.
         assert_eq!(
-            days(&daily(2018, "2023-03-02", 100)),
+            days(&daily(2018, "2023-03-02", 160)),
             ["2023-03-01", "2022-01-01", "2020-01-01", "2018-01-01"]
         );
     }
@@ -160,7 +162,7 @@ mod tests {
     #[test]
     fn a_new_day_leaves_closed_segments_alone() {
         let closed = |last: &str| {
-            let editions = daily(2018, last, 100);
+            let editions = daily(2018, last, 160);
             segments(&editions)[2..].iter().map(|range| editions[range.clone()].to_vec()).collect::<Vec<_>>()
         };
         assert_eq!(closed("2022-05-05"), closed("2022-05-06"));
