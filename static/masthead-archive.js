@@ -3,7 +3,7 @@
 // encoding.
 const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
 const file = (name) => new URL(name, here).href;
-const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, atFirst = 2, glance = 50;
+const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, ofText = 12, atFirst = 2, glance = 50;
 const later = (ms) => new Promise((done) => setTimeout(done, ms));
 const isText = (path) => /\/t\d/.test(path), folderOf = (path) => path.split("/")[1];
 
@@ -94,7 +94,8 @@ async function search(question, say, signal) {
   let free = atOnce;
   const bring = (path) => new Promise((done) => { queue.push([path, done]), next(); });
   const next = async () => {
-    if (!free || !queue.length) return;
+    // Less text than lists at once: with enough rows the rest is not asked for.
+    if (!free || !queue.length || isText(queue[0][0]) && free <= atOnce - ofText) return;
     const [path, done] = queue.shift();
     free--;
     let kind = 3, bytes;
