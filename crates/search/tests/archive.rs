@@ -161,6 +161,40 @@ fn the_archive_gives_what_a_naive_scan_gives() {
     compare(&items[7000..7400], 40, 2);
 }
 
+/// With a bound on blocks rows are the newest there are, whatever text is here already; and they come in two round trips.
+#[test]
+fn what_a_reader_asks_takes_two_round_trips_and_leaves_no_row_out() {
+    let Some(items) = corpus(usize::MAX) else { return };
+    let items = &items[items.len() - 6000..];
+    let site = Site::default();
+    let (archive, _) = Paper::of_corpus(items).write(&site, None, &Settings::default());
+    let folded = Folded::new(items);
+    let mut dice = Dice(5);
+    let mut warm = Shelf::default();
+    let [mut asked, mut late, mut bounded] = [0; 3];
+    for kind in queries::KINDS {
+        for _ in 0..40 {
+            let typed = queries::draw(kind, items, &mut dice);
+            let question =
+                Ask { query: Query::parse(&typed), limit: 10, most_blocks: Some(48), ..Ask::default() };
+            let expected = folded.scan(&question);
+            let (answer, cost) = ask(&archive, &site, &mut Shelf::default(), &question);
+            asked += 1;
+            late += usize::from(cost.trips > 2);
+            let bound = Ask { most_blocks: Some(4), ..question };
+            for answer in [answer, ask(&archive, &site, &mut warm, &bound).0] {
+                let rows: Vec<&str> = answer.rows.iter().map(|row| &row.article[..]).collect();
+                assert!(expected[..expected.len().min(10)].starts_with(&rows), "{typed:?}: {rows:?}");
+                assert!(answer.more || rows.len() == expected.len().min(10), "{typed:?}: {rows:?}");
+                assert!(!answer.exact || answer.total == expected.len() as u64, "{typed:?}");
+                bounded += usize::from(answer.more);
+            }
+        }
+    }
+    assert!(late * 100 <= asked, "{late} of {asked} took a third round trip");
+    assert!(bounded > asked / 20, "{bounded} of {asked} reached the bound");
+}
+
 /// Every article there is: `cargo test --release -p masthead-search --features archive-write --test archive --
 /// --ignored`.
 #[test]

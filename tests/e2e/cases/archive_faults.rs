@@ -1,6 +1,7 @@
 //! The archive when its files are missing, damaged, slow, or out of reach: what came stays and is right, what did not is
 //! said, and can be asked for again.
 
+use std::sync::Mutex;
 use std::time::Duration;
 
 use serde_json::json;
@@ -122,6 +123,38 @@ fn what_is_slow_comes_piece_by_piece_and_blocks_nothing() {
         answered(browser, "河水").await;
         assert_eq!(rows(browser).await, scanned("河水", Narrowed::default())[..10]);
     });
+}
+
+#[test]
+fn rows_are_shown_while_text_behind_them_is_on_its_way() {
+    let wanted = Mutex::new(Vec::new());
+    on(PHONE, async |browser| {
+        open(browser, "search/").await;
+        ask(browser, "河水").await;
+        let mut texts = of_kind('t');
+        texts.retain(|path| browser.site.requests(path) > 0);
+        *wanted.lock().expect("nobody panicked") = texts;
+    });
+    let wanted = wanted.into_inner().expect("nobody panicked");
+    assert!(wanted.len() > 2, "{wanted:?}");
+    // One of two is not that of the first row.
+    let early = Mutex::new(0);
+    for path in &wanted[..2] {
+        on(PHONE, async |browser| {
+            open(browser, "search/").await;
+            browser.site.trouble(path, Trouble::Slow(Duration::from_millis(2500)));
+            browser.fill("input[type=search]", "河水").await;
+            let script = "
+                const archive = root.querySelector('.mh-archive'), rows = archive.querySelectorAll('.mh-hits li').length;
+                return rows && [archive.ariaBusy === 'true', rows]";
+            let first = browser.until("the first rows", script, vec![]).await;
+            let is_early = first[0] == json!(true) && first[1].as_u64().is_some_and(|rows| rows < 10);
+            *early.lock().expect("nobody panicked") += usize::from(is_early);
+            answered(browser, "河水").await;
+            assert_eq!(rows(browser).await, scanned("河水", Narrowed::default())[..10]);
+        });
+    }
+    assert!(early.into_inner().expect("nobody panicked") > 0, "nothing was shown before the last text came");
 }
 
 #[test]
