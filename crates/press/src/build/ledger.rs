@@ -249,12 +249,13 @@ impl Ledger {
         let of_groups = groups.flat_map(|(_, group)| group.files.keys());
         let before = self.before.files.keys().chain(of_groups).chain(self.before.retired.keys());
         let mut retired = BTreeMap::new();
-        for path in before.filter(|path| !has(path)) {
+        let gone: Vec<&String> = before.filter(|path| !has(path)).collect();
+        let there = gone.into_par_iter().filter(|path| self.folder.join(path).is_file());
+        for path in there.collect::<Vec<_>>() {
             let since = self.before.retired.get(path).copied().unwrap_or(now);
-            let is_retired = path.starts_with("assets/") && now.saturating_sub(since) < RETIRED_FOR;
-            if is_retired && self.folder.join(path).is_file() {
+            if path.starts_with("assets/") && now.saturating_sub(since) < RETIRED_FOR {
                 retired.insert(path.clone(), since);
-            } else if self.folder.join(path).is_file() {
+            } else {
                 changes.removed.insert(path.clone());
             }
         }

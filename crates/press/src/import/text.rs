@@ -83,10 +83,19 @@ pub fn unspaced(text: &str) -> String {
 
 /// Canonical composition; nearly all text has it already.
 pub fn nfc(text: String) -> String {
-    if text.chars().all(is_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_surely_composed(&text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text;
     }
     text.nfc().collect()
+}
+
+/// Whether a text has none but characters that are known to be composed. Most bytes say so by themselves: ASCII, what
+/// continues a character, and what begins one in U+0080–02FF or U+5000–9FFF.
+fn is_surely_composed(text: &str) -> bool {
+    text.bytes().enumerate().all(|(at, byte)| {
+        matches!(byte, 0..=0xBF | 0xC2..=0xCB | 0xE5..=0xE9)
+            || text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_composed)
+    })
 }
 
 /// Characters that nearly all of a newspaper consists of, and that composition never touches: known without a table,
@@ -124,6 +133,10 @@ mod tests {
     fn what_is_taken_for_composed_is() {
         for letter in ('\0'..=char::MAX).filter(|letter| is_composed(*letter)) {
             assert_eq!(is_nfc_quick(std::iter::once(letter)), IsNormalized::Yes, "{letter:?}");
+        }
+        for letter in '\0'..=char::MAX {
+            let between = format!("河{letter}阳");
+            assert_eq!(is_surely_composed(&between), is_composed(letter), "{letter:?}");
         }
         assert_eq!(nfc("河阳e\u{301}".to_owned()), "河阳é");
     }

@@ -13,14 +13,12 @@ pub(crate) struct BitWriter {
 impl BitWriter {
     /// The lowest `count` bits of a value, at most 32.
     pub(crate) fn bits(&mut self, value: u32, count: u32) {
-        if count == 0 {
-            return;
-        }
         self.pending = self.pending << count | u64::from(value) & ((1 << count) - 1);
         self.held += count;
-        while self.held >= 8 {
-            self.held -= 8;
-            self.bytes.push((self.pending >> self.held) as u8);
+        // Four bytes at once: nearly all that is written comes in a few bits each.
+        if self.held >= 32 {
+            self.held -= 32;
+            self.bytes.extend_from_slice(&((self.pending >> self.held) as u32).to_be_bytes());
         }
     }
 
@@ -71,14 +69,13 @@ impl BitWriter {
         for &byte in &other.bytes {
             self.bits(u32::from(byte), 8);
         }
-        self.bits(other.pending as u32 & ((1_u64 << other.held) - 1) as u32, other.held);
+        self.bits(other.pending as u32, other.held);
     }
 
     /// The bytes, the last one filled up with zeros.
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        if self.held > 0 {
-            self.bits(0, 8 - self.held);
-        }
+        let rest = ((self.pending << (32 - self.held)) as u32).to_be_bytes();
+        self.bytes.extend_from_slice(&rest[..self.held.div_ceil(8) as usize]);
         self.bytes
     }
 }

@@ -69,16 +69,19 @@ impl Key {
 
 /// Gives every gram of a folded text.
 pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
-    let mut last: Option<char> = None;
+    // The character before, where a pair can begin with it.
+    let mut opening: Option<char> = None;
     let mut word = Word::default();
     for (at, c) in text.chars().enumerate() {
         if c == ' ' {
-            (last, word) = (None, Word::default());
+            (opening, word) = (None, Word::default());
             continue;
         }
         let spaced = is_spaced(c);
+        let letter = spaced || is_unspaced_letter(c);
         if !spaced && word.length > 0 {
             give(Gram { key: word.followed_by(c), start: at - word.length, end: at + 1, single: false });
+            word = Word::default();
         }
         if spaced && word.push(c) > 1 {
             if let Some(key) = word.key() {
@@ -86,18 +89,11 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
             }
         } else {
             give(Gram { key: single(c), start: at, end: at + 1, single: true });
-            if let Some(before) = last
-                && !is_spaced(before)
-                && is_letter(before)
-                && is_letter(c)
-            {
+            if let Some(before) = opening.filter(|_| letter) {
                 give(Gram { key: pair(before, c), start: at - 1, end: at + 1, single: false });
             }
         }
-        if !spaced {
-            word = Word::default();
-        }
-        last = Some(c);
+        opening = (letter && !spaced).then_some(c);
     }
 }
 
@@ -213,10 +209,14 @@ fn letter_code(c: char) -> Option<u64> {
 /// Letters of scripts with spaces, and of scripts without; neither punctuation nor symbols. It need not be right for
 /// every character, only the same for writer and reader.
 pub(crate) fn is_letter(c: char) -> bool {
+    is_spaced(c) || is_unspaced_letter(c)
+}
+
+fn is_unspaced_letter(c: char) -> bool {
     let symbol = matches!(c as u32,
         0x2000..=0x3004 | 0x3008..=0x3020 | 0x3030 | 0x303D..=0x303F | 0x30A0 | 0x30FB
         | 0xD800..=0xF8FF | 0xFE00..=0xFFFF | 0x1F000..=0x1FAFF);
-    is_spaced(c) || (c >= '\u{E00}' && !symbol)
+    c >= '\u{E00}' && !symbol
 }
 
 pub(crate) fn exact(kind: Kind, number: u64) -> Key {

@@ -86,8 +86,8 @@ pub(super) fn sort_part<P: Place>(part: &mut Vec<Posting<P>>, key_bits: u32) {
 
 /// So few are sorted by comparing them.
 const FEW: usize = 2048;
-/// The most bits of a digit.
-const DIGIT: u32 = 10;
+/// The most bits of a digit: the keys of pairs have two.
+const DIGIT: u32 = 13;
 /// The block of every article, and where each year's articles end.
 pub(super) struct Blocks {
     of_article: Vec<u32>,

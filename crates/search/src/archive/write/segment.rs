@@ -1,5 +1,7 @@
 //! Writing one segment: its text, block by block, while its editions are read; then its index.
 
+use std::convert::Infallible;
+
 use rayon::prelude::*;
 
 use super::ahead;
@@ -51,6 +53,7 @@ struct Index {
 }
 
 /// Editions of a stretch of text that are read together.
+#[derive(Clone, Copy)]
 struct Batch<'a> {
     /// The number of the stretch.
     text: usize,
@@ -101,14 +104,17 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         let mut rows = Vec::new();
         let mut growing: Vec<Growing> = self.texts.iter().map(|_| Growing::default()).collect();
         let mut articles = 0_u32;
-        let gather = |batch: &Batch| {
-            let of_edition = |info: &EditionInfo| {
-                let edition = self.source.edition(info).map_err(WriteError::Source)?;
-                Ok(gather::edition(&edition, !self.texts[batch.text].is_kept))
-            };
-            batch.editions.par_iter().map(of_edition).collect::<Result<Vec<_>, _>>()
+        let gather = |text: usize, info: &EditionInfo| {
+            let edition = self.source.edition(info).map_err(WriteError::Source)?;
+            Ok(gather::edition(&edition, !self.texts[text].is_kept))
         };
-        ahead::each(&self.batches(), gather, |batch, gathered| {
+        let gather_batch = |batch| {
+            let Batch { text, editions, .. } = batch;
+            let gathered =
+                editions.par_iter().map(|info| gather(text, info)).collect::<Result<Vec<_>, _>>()?;
+            Ok((batch, gathered))
+        };
+        ahead::each(self.batches(), gather_batch, |(batch, gathered)| {
             let growing = &mut growing[batch.text];
             for Gathered { row, articles: of_edition } in gathered {
                 rows.push(row);
@@ -124,7 +130,7 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
                     articles += 1;
                 }
             }
-            self.write_blocks(batch, growing, report)
+            self.write_blocks(&batch, growing, report)
         })?;
         let stretch = |(text, growing): (&Text, &Growing)| Stretch {
             id: text.id,
@@ -244,24 +250,26 @@ impl<S: Source, K: Sink> Job<'_, S, K> {
         }
         pairs.sort_few();
         let dense = Dense::new(&pairs.pairs_above(u64::from(numbering.articles() / self.dense_part)));
-        let keys_of = |text: &String| {
+        let keys_of = |text: String| {
             let mut keys = Vec::new();
-            walk_triples(text, |pair| dense.has(pair), |gram| keys.push(gram.key));
+            walk_triples(&text, |pair| dense.has(pair), |gram| keys.push(gram.key));
             keys
         };
-        let mut article = 0;
-        let mut rest = folded.into_iter();
-        loop {
+        let mut folded = folded.into_iter();
+        let chunks = std::iter::from_fn(|| {
             // What was walked is not needed any more.
-            let some: Vec<String> = rest.by_ref().take(CHUNK).collect();
-            if some.is_empty() {
-                break;
-            }
-            for keys in some.par_iter().map(keys_of).collect::<Vec<_>>() {
+            let chunk: Vec<String> = folded.by_ref().take(CHUNK).collect();
+            (!chunk.is_empty()).then_some(chunk)
+        });
+        let keys_of_chunk = |chunk: Vec<String>| Ok(chunk.into_par_iter().map(keys_of).collect::<Vec<_>>());
+        let mut article = 0;
+        let Ok(()) = ahead::each(chunks, keys_of_chunk, |of_chunk| {
+            for keys in of_chunk {
                 keys.into_iter().for_each(|key| pairs.add(key, article, ()));
                 article += 1;
             }
-        }
+            Ok::<_, Infallible>(())
+        });
         dense
     }
 
