@@ -3,7 +3,7 @@
 // encoding.
 const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
 const file = (name) => new URL(name, here).href;
-const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, ofText = 12, atFirst = 2, glance = 50;
+const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, ofText = 12, onOld = 6, atFirst = 2, glance = 25;
 const later = (ms) => new Promise((done) => setTimeout(done, ms));
 const isText = (path) => /\/t\d/.test(path), folderOf = (path) => path.split("/")[1];
 
@@ -90,14 +90,11 @@ async function search(question, say, signal) {
     .map((name) => question[name] === true ? "1" : String(question[name] || "").replace(/\n/g, " "));
   lines[0] = lines[0].normalize("NFC"), lines[5] = lines[5].normalize("NFC");
   const text = new TextEncoder().encode(lines.join("\n"));
-  const coming = new Map(), queue = [];
-  let free = atOnce;
-  const bring = (path) => new Promise((done) => { queue.push([path, done]), next(); });
-  const next = async () => {
-    // Less text than lists at once: with enough rows the rest is not asked for.
-    if (!free || !queue.length || isText(queue[0][0]) && free <= atOnce - ofText) return;
-    const [path, done] = queue.shift();
-    free--;
+  // What is under way, what is asked for when there is room, and what is waited for.
+  const coming = new Set(), named = new Set(), room = textsAtOnce();
+  let queue = [], awaited = new Set(), isNews = false, wake;
+  const bring = async (path) => {
+    coming.add(path);
     let kind = 3, bytes;
     try {
       bytes = await get(new URL(path, question.site), cost, signal, "force-cache");
@@ -106,12 +103,17 @@ async function search(question, say, signal) {
     }
     // What was given up says nothing of the file.
     if (kind === 3 || !signal.aborted) call(kind, new TextEncoder().encode(path + "\0"), bytes);
-    coming.delete(path), free++, done();
-    if (signal.aborted) for (const [, done] of queue.splice(0)) done();
-    next();
+    coming.delete(path), awaited.delete(path), isNews = true;
+    if (signal.aborted || !awaited.size) wake();
+    else next();
   };
-  for (;;) {
-    const { missing, needsPinyin, ...answer } = JSON.parse(call(2, text));
+  const next = () => {
+    for (; queue.length && coming.size < atOnce; bring(queue.shift())) {
+      if (isText(queue[0]) && [...coming].filter(isText).length >= room) return;
+    }
+  };
+  for (let shown = 0;;) {
+    const { missing, enough, needsPinyin, ...answer } = JSON.parse(call(2, text));
     if (signal.aborted) return;
     // The words stand nowhere; how they are read is known by a table of its own.
     if (needsPinyin) {
@@ -120,7 +122,7 @@ async function search(question, say, signal) {
       if (!fault) continue;
       answer.faults.push([readings, fault]);
     }
-    if (!missing.length) {
+    if (!missing.length && !coming.size) {
       // What the entry file names is gone where the site was published anew meanwhile.
       if (answer.faults.length && !wasFresh) {
         wasFresh = true;
@@ -128,24 +130,30 @@ async function search(question, say, signal) {
       }
       return say({ ...answer, cost, worker: inWorker, done: true });
     }
-    const index = missing.filter((path) => !isText(path));
-    if (!index.length && cost.trips) say({ ...answer, cost });
-    if (!index.length || !cost.trips) cost.trips++;
-    for (const path of missing) if (!coming.has(path)) coming.set(path, bring(path));
+    const index = missing.filter((path) => !isText(path)), texts = missing.filter(isText);
+    // A round trip is what one answer names that none before it did. Texts count when the index is there.
+    const isNewTrip = (index.length ? index : texts).some((path) => !named.has(path));
+    for (const path of index.length ? index : texts) named.add(path);
+    if (!index.length && (answer.rows.length > shown || isNewTrip)) shown = answer.rows.length, say({ ...answer, cost });
+    if (isNewTrip) cost.trips++;
+    // Of the texts, those that will be enough if all goes as expected; whether more are needed is known when some are here.
+    queue = [...index, ...texts.slice(0, enough)].filter((path) => !coming.has(path));
     // While the index of older segments is on its way, the text of the newest is asked for.
     const newest = [...new Set(index.map(folderOf))].slice(0, atFirst);
-    const first = index.length ? index.filter((path) => newest.includes(folderOf(path))) : missing;
-    const all = Promise.all(first.map((path) => coming.get(path))).then(() => true);
-    // Rows are shown as they come. Once there are enough, what is on its way is waited for, and nothing else is asked for.
-    for (let shown = answer.rows.length; !index.length && !await Promise.race([all, later(glance)]);) {
-      if (signal.aborted) return;
-      const { missing, needsPinyin, ...answer } = JSON.parse(call(2, text));
-      if (answer.rows.length > shown) shown = answer.rows.length, say({ ...answer, cost });
-      if (shown >= question.limit) for (const [path, done] of queue.splice(0)) coming.delete(path), done();
-    }
-    await all;
+    awaited = new Set(index.length ? index.filter((path) => newest.includes(folderOf(path))) : [...queue, ...coming]);
+    const all = new Promise((done) => { wake = done; });
+    isNews = false, next();
+    // Rows are shown as they come.
+    do await (index.length ? all : Promise.race([all, later(glance)])); while (!isNews && !signal.aborted);
     if (signal.aborted) return;
   }
+}
+
+// Where HTTP is older than 2 a browser has six connections: more texts would wait there, and be fetched even if they are
+// not needed any more.
+function textsAtOnce() {
+  const { nextHopProtocol = "" } = performance.getEntriesByType("resource").pop() ?? {};
+  return nextHopProtocol.startsWith("http/1") ? onOld : ofText;
 }
 
 // The entry file, if it is of another site, old, or to be had anew; says whether it is another one now.

@@ -5,7 +5,7 @@
 //!   "rows": [{ "publication": "zzwb", "edition": "2022-09-16", "page": "X04", "article": "1335950",
 //!              "headline": ["", "新郑", "市在全国"], "excerpt": ["记者从", "新郑", "市委"] }],
 //!   "pinyin": false, "needsPinyin": false,
-//!   "missing": ["archive/…/p7.mha"], "faults": [["archive/…/t3.mha", "…"]] }
+//!   "missing": ["archive/…/p7.mha"], "enough": 0, "faults": [["archive/…/t3.mha", "…"]] }
 //! ```
 //!
 //! A marked text is cut into pieces, every second of which is marked: no offsets that a script would have to count in
@@ -36,6 +36,8 @@ pub fn answer(answer: &Answer) -> String {
     });
     out.raw(",\"rows\":");
     out.list(&answer.rows, Json::row);
+    out.raw(",\"enough\":");
+    out.number(answer.enough as u64);
     out.raw(",\"missing\":");
     out.list(&answer.missing, |out, name| out.string(&name.path()));
     out.raw(",\"faults\":");

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::memory::{Paper, Site, ask};
+use common::memory::{Paper, Site, ask, ask_as_needed};
 use common::{Dice, Item, corpus, queries};
 use masthead_edition::date::Date;
 use masthead_search::Query;
@@ -193,6 +193,31 @@ fn what_a_reader_asks_takes_two_round_trips_and_leaves_no_row_out() {
     }
     assert!(late * 100 <= asked, "{late} of {asked} took a third round trip");
     assert!(bounded > asked / 20, "{bounded} of {asked} reached the bound");
+}
+
+/// Who fetches the texts that are likely to be enough, and then looks again, shows the same rows from fewer of them.
+#[test]
+fn what_is_enough_leaves_no_row_out_and_spares_text() {
+    let Some(items) = corpus(usize::MAX) else { return };
+    let items = &items[items.len() - 6000..];
+    let site = Site::default();
+    let (archive, _) = Paper::of_corpus(items).write(&site, None, &Settings::default());
+    let mut dice = Dice(6);
+    let [mut at_once, mut as_needed] = [0; 2];
+    for kind in queries::KINDS {
+        for _ in 0..20 {
+            let typed = queries::draw(kind, items, &mut dice);
+            let question =
+                Ask { query: Query::parse(&typed), limit: 10, most_blocks: Some(48), ..Ask::default() };
+            let mut shelf = Shelf::default();
+            let (expected, all) = ask(&archive, &site, &mut shelf, &question);
+            let (answer, some) = ask_as_needed(&archive, &site, &mut Shelf::default(), &question);
+            assert_eq!((&answer.rows, answer.more), (&expected.rows, expected.more), "{typed:?}");
+            at_once += all.requests;
+            as_needed += some.requests;
+        }
+    }
+    assert!(as_needed * 20 < at_once * 19, "{as_needed} requests instead of {at_once}");
 }
 
 /// Every article there is: `cargo test --release -p masthead-search --features archive-write --test archive --

@@ -30,8 +30,11 @@ pub struct Answer {
     pub pinyin: bool,
     /// Whether the table of readings is needed for more: see [`super::install_pinyin`].
     pub needs_pinyin: bool,
-    /// Files that are needed for more.
+    /// Files that are needed for more. Text comes last, in the order of its rows.
     pub missing: Vec<FileName>,
+    /// So many of the missing texts, the first, will be enough if all goes as expected. The others are there for bad
+    /// luck: who fetches all at once needs no further round, who fetches these first may be spared them.
+    pub enough: usize,
     /// Files that could not be used, and why. What they hold is missing from the answer.
     pub faults: Vec<(FileName, Fault)>,
 }

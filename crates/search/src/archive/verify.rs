@@ -69,9 +69,8 @@ impl<'a> Verify<'a> {
         for block in order {
             let (year, _) = numbering.years()[numbering.year_of_block(block)];
             let weight = candidates.weight(segment, block);
-            let is_wanted = self.wanted
-                && answer.rows.len() < self.ask.limit
-                && !self.pending.reach(self.ask.limit - answer.rows.len());
+            let lacking = self.ask.limit.saturating_sub(answer.rows.len());
+            let is_wanted = self.wanted && lacking > 0 && !self.pending.reach(lacking);
             let is_asked = is_wanted && self.ask.most_blocks.is_none_or(|most| self.blocks < most);
             self.blocks += usize::from(is_asked);
             // What is here of others makes the total more certain, where the index does not know it.
@@ -83,7 +82,10 @@ impl<'a> Verify<'a> {
             };
             let Block::Here(stored) = text else {
                 match text {
-                    Block::Coming if is_asked => self.pending.add(self.likely(segment, candidates, block)),
+                    Block::Coming if is_asked => {
+                        answer.enough += usize::from(self.pending.rows < lacking as f64);
+                        self.pending.add(self.likely(segment, candidates, block));
+                    }
                     // Behind one that is not asked for, a row would stand at the wrong place, too.
                     Block::Coming if is_wanted => (self.wanted, answer.more) = (false, true),
                     _ => {}
@@ -96,6 +98,10 @@ impl<'a> Verify<'a> {
             let matched = self.articles(segment, candidates, block, &stored, answer);
             self.seen_blocks += 1;
             self.hit_blocks += usize::from(matched > 0);
+            // Rows behind a block that is still to come will be rows.
+            if self.pending.rows > 0.0 {
+                self.pending.add(Likely { rows: matched as f64, variance: 0.0, sure: matched as usize });
+            }
             if candidates.years.is_none() {
                 count_year(&mut answer.years, year, matched);
                 self.looked_at += weight;

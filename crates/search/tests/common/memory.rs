@@ -162,26 +162,45 @@ pub(crate) struct Cost {
     pub(crate) wait: usize,
 }
 
-/// Asks until nothing is missing.
+/// Asks until nothing is missing, and fetches all that is named at once.
 pub(crate) fn ask(archive: &Archive, site: &Site, shelf: &mut Shelf, ask: &Ask) -> (Answer, Cost) {
+    ask_for(archive, site, shelf, ask, |_| usize::MAX)
+}
+
+/// The same, but no more text than is likely to be enough, again and again.
+pub(crate) fn ask_as_needed(archive: &Archive, site: &Site, shelf: &mut Shelf, ask: &Ask) -> (Answer, Cost) {
+    ask_for(archive, site, shelf, ask, |answer| answer.enough)
+}
+
+fn ask_for(
+    archive: &Archive,
+    site: &Site,
+    shelf: &mut Shelf,
+    ask: &Ask,
+    most_texts: impl Fn(&Answer) -> usize,
+) -> (Answer, Cost) {
     let mut cost = Cost::default();
     loop {
         let answer = archive.answer(ask, shelf);
         if answer.missing.is_empty() {
             return (answer, cost);
         }
+        let is_text = |name: &FileName| name.path().contains("/t");
+        let (texts, index): (Vec<FileName>, Vec<FileName>) =
+            answer.missing.iter().partition(|name| is_text(name));
+        let wanted: Vec<_> = index.iter().chain(texts.iter().take(most_texts(&answer))).collect();
+        assert!(!wanted.is_empty(), "something is missing, and nothing is to be fetched");
         cost.trips += 1;
         cost.late = [0, 0];
         let before = cost.bytes;
-        for name in &answer.missing {
+        for name in &wanted {
             cost.requests += 1;
-            let bytes = put(site, shelf, *name);
-            let is_text = name.path().contains("/t");
+            let bytes = put(site, shelf, **name);
             cost.bytes += bytes;
-            cost.index += if is_text { 0 } else { bytes };
-            cost.late[usize::from(is_text)] += 1;
+            cost.index += if is_text(name) { 0 } else { bytes };
+            cost.late[usize::from(is_text(name))] += 1;
         }
-        cost.wait += 60 * answer.missing.len().div_ceil(6) + (cost.bytes - before) / 2500;
+        cost.wait += 60 * wanted.len().div_ceil(6) + (cost.bytes - before) / 2500;
     }
 }
 
