@@ -131,13 +131,15 @@ async function search(question, say, signal) {
       return say({ ...answer, cost, worker: inWorker, done: true });
     }
     const index = missing.filter((path) => !isText(path)), texts = missing.filter(isText);
-    // A round trip is what one answer names that none before it did. Texts count when the index is there.
-    const isNewTrip = (index.length ? index : texts).some((path) => !named.has(path));
-    for (const path of index.length ? index : texts) named.add(path);
+    // Of the texts, those that will be enough if all goes as expected; whether more are needed is known when some are here.
+    // What is named later is for another round trip, after all that was named before.
+    const likely = texts.slice(0, enough), before = likely.filter((path) => named.has(path));
+    const wanted = index.length || !before.length ? [...index, ...likely] : before;
+    const isNewTrip = index.length ? index.some((path) => !named.has(path)) : !before.length && likely.length > 0;
+    if (isNewTrip) for (const path of index.length ? index : texts) named.add(path);
     if (!index.length && (answer.rows.length > shown || isNewTrip)) shown = answer.rows.length, say({ ...answer, cost });
     if (isNewTrip) cost.trips++;
-    // Of the texts, those that will be enough if all goes as expected; whether more are needed is known when some are here.
-    queue = [...index, ...texts.slice(0, enough)].filter((path) => !coming.has(path));
+    queue = wanted.filter((path) => !coming.has(path));
     // While the index of older segments is on its way, the text of the newest is asked for.
     const newest = [...new Set(index.map(folderOf))].slice(0, atFirst);
     awaited = new Set(index.length ? index.filter((path) => newest.includes(folderOf(path))) : [...queue, ...coming]);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::answer::Answer;
 use super::ask::Ask;
 use super::bucket::{self, Shape, bucket_of, find};
-use super::chance::Chance;
+use super::chance::{Chance, by_chance};
 use super::editions;
 use super::entry::{Archive, Segment};
 use super::file::{Fault, FileName};
@@ -206,7 +206,8 @@ impl<'a> Look<'a> {
         if coming {
             return Err(Coming);
         }
-        let by_chance = by_chance(&lists, self.segment.numbering.blocks());
+        let numbers: Vec<&[u32]> = lists.iter().map(|(_, list)| &list.numbers[..]).collect();
+        let by_chance = by_chance(&numbers, self.segment.numbering.blocks());
         let mut lists = lists.into_iter();
         let Some((wanted, mut found)) = lists.next() else { return Ok(None) };
         for (next_wanted, next) in lists {
@@ -267,19 +268,6 @@ pub(super) enum Found {
         by_chance: f64,
     },
     Articles(Vec<u32>),
-}
-
-/// How many of so many blocks would be in all lists if one of them had nothing to do with the others: the most that this
-/// is for any of them. Words of one subject meet more often than by chance, so that all lists together tell little.
-fn by_chance(lists: &[(Wanted, List)], blocks: u32) -> f64 {
-    let others = |one: usize| {
-        let mut rest =
-            lists.iter().enumerate().filter(|(n, _)| *n != one).map(|(_, (_, list))| &list.numbers);
-        let first = rest.next().cloned();
-        first.map_or(0, |first| rest.fold(first, |shared, list| intersect(&shared, list)).len())
-    };
-    let of_one = |(n, (_, list)): (usize, &(Wanted, List))| list.numbers.len() as f64 * others(n) as f64;
-    lists.iter().enumerate().map(of_one).fold(0.0, f64::max) / f64::from(blocks).max(1.0)
 }
 
 /// What two lists share; where lists have places, those articles where the places are as far apart as the offsets,

@@ -4,6 +4,7 @@ use masthead_edition::fields::FieldKind;
 
 use super::answer::{Answer, Row};
 use super::ask::Ask;
+use super::chance::Likely;
 use super::entry::Segment;
 use super::file::Fault;
 use super::look::Candidates;
@@ -233,42 +234,18 @@ fn count_year(years: &mut Vec<(i32, u64)>, year: i32, count: u64) {
     }
 }
 
-/// How many rows are likely to come.
-#[derive(Clone, Copy, Default)]
-struct Likely {
-    rows: f64,
-    variance: f64,
-    /// Of them, those that are certain, unless a file fails.
-    sure: usize,
-}
-
 /// What is believed beforehand counts as much as so many blocks that were seen.
 const BELIEF: f64 = 3.0;
 /// While fewer blocks than this were looked into, so are those that nobody asked for and that are here.
 const ALSO_SEEN: usize = 64;
 /// How likely a block that may have something excluded is to have a row nevertheless.
 const DOUBTFUL: f64 = 0.25;
-/// Standard deviations by which a batch is made larger than it is likely to have to be.
-const SAFETY: f64 = 2.0;
-/// The same, where a belief may be wrong before anything was seen; and the least that is then left of it.
+/// Standard deviations that are taken off a belief, which may be wrong before anything was seen; and the least that is
+/// then left of it.
 const CAUTION: f64 = 1.0;
 const LEAST: f64 = 0.01;
 /// Articles of a block that is small.
 const SMALL: f64 = 3.0;
-
-impl Likely {
-    fn add(&mut self, other: Self) {
-        self.rows += other.rows;
-        self.variance += other.variance;
-        self.sure += other.sure;
-    }
-
-    /// Whether so many rows will come, but for bad luck.
-    fn reach(&self, wanted: usize) -> bool {
-        let bad_luck = SAFETY * self.variance.max(0.0).sqrt();
-        self.sure >= wanted || self.rows - bad_luck >= wanted as f64
-    }
-}
 
 /// A block of text.
 enum Block {
