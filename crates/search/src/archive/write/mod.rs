@@ -97,7 +97,7 @@ pub struct Grain {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            bucket_bytes: 800,
+            bucket_bytes: 850,
             per_new_block: 1,
             open: Grain { per_block: 3, dense_part: 12 },
             closed: Grain { per_block: 6, dense_part: 60 },
