@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::time::Duration;
 
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
+use fantoccini::Client;
 use serde_json::Value;
 
-use super::driver::{Driver, Engine};
+use super::driver::Engine;
+use super::session::Session;
 use super::{Device, Site, places};
 
 /// A browser with a site to look at. Other files of the harness add to it: [`find`](super::find) what is on the
@@ -22,7 +21,7 @@ pub(crate) struct Browser {
     pub(super) client: Client,
     /// What is inside it.
     pub(crate) engine: Engine,
-    pub(super) driver: Driver,
+    session: Session,
     /// Parts of messages that the test expects, and how often each came.
     pub(super) expected: RefCell<HashMap<String, usize>>,
 }
@@ -30,16 +29,9 @@ pub(crate) struct Browser {
 impl Browser {
     pub(super) async fn start(engine: Engine, device: Device) -> Self {
         let site = Site::start().await;
-        let driver = Driver::start(engine).await;
-        let Value::Object(capabilities) = engine.capabilities(device) else {
-            unreachable!("an object was written")
-        };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&driver.address())
-            .await
-            .unwrap_or_else(|error| panic!("the browser does not start: {error}"));
-        let browser = Self { device, site, client, engine, driver, expected: RefCell::default() };
+        let session = Session::of(engine, device).await;
+        let client = session.client.clone();
+        let browser = Self { device, site, client, engine, session, expected: RefCell::default() };
         if engine == Engine::Chromium {
             browser.become_device().await;
         }
@@ -107,9 +99,8 @@ impl Browser {
         std::fs::write(&file, picture).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 
-    pub(super) async fn stop(self) {
-        // One that hangs in a page does not hear.
-        let is_closed = tokio::time::timeout(Duration::from_secs(10), self.client.close()).await.is_ok();
-        self.driver.stop(is_closed).await;
+    /// Gives the browser back: to the next test, or to nobody where this one failed and it may be what is wrong.
+    pub(super) async fn give_back(self, passed: bool) {
+        if passed { self.session.keep(&self.site).await } else { self.session.stop().await }
     }
 }

@@ -1,4 +1,4 @@
-//! The program that steers the browser: one for each test, on a port of its own.
+//! The program that steers the browser: one for each, on a port of its own.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -72,7 +72,21 @@ fn webkit() -> PathBuf {
     tool("MASTHEAD_WEBKIT", "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")
 }
 
-/// A running driver; it ends with this value.
+/// A shell's script: runs a program and ends it when this process ends, however that is (a terminal's interrupt, too), which
+/// its input tells by ending. What the program has in its temporary folder goes with it.
+const AS_LONG_AS_WE_LIVE: &str = r#"
+    trap : INT TERM HUP
+    exec 3<&0
+    "$@" </dev/null 3<&- &
+    program=$!
+    { cat <&3; kill $program; } >/dev/null 2>&1 &
+    exec 3<&- >/dev/null 2>&1
+    while kill -0 $program; do wait $program; done
+    for try in 1 2 3 4 5 6 7 8 9; do pgrep -f -- "$TMPDIR" || break; sleep 0.2; done
+    rm -rf "$TMPDIR"
+"#;
+
+/// A running driver; it ends with this value, or with this process.
 pub(super) struct Driver {
     children: Vec<Child>,
     port: u16,
@@ -85,8 +99,9 @@ impl Driver {
         let folder = TempDir::with_prefix("masthead-browser-").expect("a temporary folder");
         match engine {
             Engine::Chromium => {
-                let mut command = Command::new(tool("MASTHEAD_CHROMEDRIVER", "chromedriver"));
-                command.env(TEMPORARY, folder.path());
+                let mut command = Command::new("sh");
+                command.args(["-c", AS_LONG_AS_WE_LIVE, "sh"]).env(TEMPORARY, folder.path());
+                command.arg(tool("MASTHEAD_CHROMEDRIVER", "chromedriver")).stdin(Stdio::piped());
                 // `ChromeDriver was started successfully on port 40001.`
                 let (child, port) = spawn(command.arg("--port=0"), "successfully on port ").await;
                 Self { children: vec![child], port, folder }
@@ -137,6 +152,9 @@ impl Driver {
             let _ = kill.args(["-KILL", "-f", "--"]).arg(self.folder.path()).status().await;
         }
         for child in &mut self.children {
+            if child.stdin.take().is_some() {
+                let _ = tokio::time::timeout(Duration::from_secs(10), child.wait()).await;
+            }
             if let Some(group) = child.id() {
                 // Fails where the child leads no group; then it has no children either.
                 let mut kill = Command::new("kill");
@@ -147,7 +165,7 @@ impl Driver {
         }
         // A browser that is just ending may still write.
         for _ in 0..40 {
-            if std::fs::remove_dir_all(self.folder.path()).is_ok() {
+            if !self.folder.path().exists() || std::fs::remove_dir_all(self.folder.path()).is_ok() {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

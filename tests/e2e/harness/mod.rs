@@ -14,6 +14,7 @@ mod input;
 mod places;
 mod recorder;
 mod run;
+mod session;
 mod site;
 mod trouble;
 

@@ -2,14 +2,20 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use tokio::runtime::{Builder, Runtime};
 
 use super::{Browser, DESKTOP, Device, Engine};
 
 /// The longest a test may take.
 const LIMIT: Duration = Duration::from_secs(120);
+
+/// One for all tests: browsers, and the connections to them, outlive a test.
+static RUNTIME: LazyLock<Runtime> =
+    LazyLock::new(|| Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime"));
 
 /// Runs a test in a browser on a device.
 pub(crate) fn on(device: Device, test: impl AsyncFn(&Browser)) {
@@ -50,8 +56,7 @@ fn watch(
     test: impl AsyncFn(&Browser),
     failure: Failure,
 ) -> Result<(), Box<dyn Any + Send>> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
+    RUNTIME.block_on(async {
         let browser = Browser::start(engine, device).await;
         let watched = AssertUnwindSafe(async {
             tokio::time::timeout(limit, test(&browser)).await.expect("the test ends in time");
@@ -62,7 +67,7 @@ fn watch(
         if outcome.is_err() && failure == Failure::Reported {
             report(&browser).await;
         }
-        browser.stop().await;
+        browser.give_back(outcome.is_ok()).await;
         outcome
     })
 }
