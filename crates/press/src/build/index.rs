@@ -18,22 +18,18 @@ use masthead_search::archive::{
 
 use super::data::Contents;
 use super::ledger::Ledger;
+use super::ready::Ready;
 use crate::error::{Error, Result};
 use crate::paper::{EditionFolder, PaperFolder};
 
-/// Writes the index of a paper. `read` gives an edition as the site has it.
-pub fn write(
-    paper: &PaperFolder,
-    contents: &[Contents],
-    ledger: &Ledger,
-    read: &(dyn Fn(&EditionFolder) -> Result<Edition> + Sync),
-) -> Result<Report> {
+/// Writes the index of a paper.
+pub fn write(paper: &PaperFolder, contents: &[Contents], ledger: &Ledger, ready: &Ready) -> Result<Report> {
     let publications: Vec<String> =
         paper.paper.publications.iter().map(|found| found.id.as_str().to_owned()).collect();
     let infos: Vec<EditionInfo> = contents.iter().map(info).collect();
     let folders =
         paper.editions.iter().map(|folder| ((folder.publication.clone(), folder.id.clone()), folder));
-    let source = Editions { folders: folders.collect(), read };
+    let source = Editions { folders: folders.collect(), ready };
     // Another version's entry file, or a damaged one, is no reason to stop: everything is written anew.
     let previous = ledger.standing(ENTRY).and_then(|bytes| Archive::read(&bytes).ok());
     let written =
@@ -61,7 +57,7 @@ fn info(contents: &Contents) -> EditionInfo {
 /// The paper's editions, read when they are needed.
 struct Editions<'a> {
     folders: HashMap<(Id, EditionId), &'a EditionFolder>,
-    read: &'a (dyn Fn(&EditionFolder) -> Result<Edition> + Sync),
+    ready: &'a Ready,
 }
 
 impl Source for Editions<'_> {
@@ -71,7 +67,7 @@ impl Source for Editions<'_> {
         let id = Id::new(&info.publication).ok();
         let folder = id.and_then(|id| self.folders.get(&(id, info.edition.clone())));
         let missing = || Error::usage(format!("{}/{} is gone", info.publication, info.edition));
-        (self.read)(folder.ok_or_else(missing)?).map(Cow::Owned)
+        Ok(Cow::Owned(self.ready.read(folder.ok_or_else(missing)?)?.edition))
     }
 }
 

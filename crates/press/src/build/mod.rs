@@ -86,6 +86,39 @@ pub struct Built {
     pub changes: Changes,
 }
 
+/// Writes the pages and what belongs to them; gives what a person should look at.
+fn write_pages(
+    paper: &PaperFolder,
+    site: &Site,
+    bundle: &Bundle,
+    host: Host,
+    ledger: &Ledger,
+    ui: &Ui,
+) -> Result<Vec<String>> {
+    let mut warnings = Vec::new();
+    if !bundle.is_of_this_build() {
+        warnings.push("the reader's bundle was built from other sources than this command: pages are right, but the reader draws each of them anew as it opens".to_owned());
+    }
+    for (name, content) in &bundle.files {
+        ledger.write(&format!("{}{name}", bundle.folder), content)?;
+    }
+    site.fragments.write(&paper.path, &paper.settings.fragments, ledger)?;
+    pages::build(paper, site, ledger, ui)?;
+    let newest: Vec<_> = pages::newest_of_each(paper, site)?;
+    newest.iter().try_for_each(|edition| feeds::write(site, ledger, edition))?;
+    sitemap::write(site, ledger, &newest)?;
+    warnings.extend(extras::write(site, &paper.path, ledger)?);
+    let moved = redirects::all(site, &mut warnings);
+    redirects::write(site, host, ledger, &moved)?;
+    for (name, content) in host.files(&site.base) {
+        ledger.write(name, content.as_bytes())?;
+    }
+    if site.origin.is_none() {
+        warnings.push("masthead.toml gives no base_url: the site has no feeds, no site maps, no canonical links and no cards for messengers".to_owned());
+    }
+    Ok(warnings)
+}
+
 /// Builds a paper's site.
 pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     // Before anything is touched.
@@ -102,31 +135,19 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     let data = data::build(paper, &ledger, ui)?;
     let mut warnings = data.outcome.warnings.clone();
     let (editions, articles) = (data.outcome.editions, data.outcome.articles);
-    index::write(paper, &data.contents, &ledger, &|folder| Ok(data.ready.read(folder)?.edition))?;
     let mut drawn = 0;
-    if let Some(bundle) = bundle {
-        if !bundle.is_of_this_build() {
-            warnings.push("the reader's bundle was built from other sources than this command: pages are right, but the reader draws each of them anew as it opens".to_owned());
-        }
-        for (name, content) in &bundle.files {
-            ledger.write(&format!("{}{name}", bundle.folder), content)?;
-        }
-        fragments.write(&paper.path, &paper.settings.fragments, &ledger)?;
-        let mut site = Site::new(paper, data, &bundle, options.host);
-        site.fragments = fragments;
-        pages::build(paper, &site, &ledger, ui)?;
-        drawn = site.drawn.load(Ordering::Relaxed);
-        let newest: Vec<_> = pages::newest_of_each(paper, &site)?;
-        newest.iter().try_for_each(|edition| feeds::write(&site, &ledger, edition))?;
-        sitemap::write(&site, &ledger, &newest)?;
-        warnings.extend(extras::write(&site, &paper.path, &ledger)?);
-        let moved = redirects::all(&site, &mut warnings);
-        redirects::write(&site, options.host, &ledger, &moved)?;
-        for (name, content) in options.host.files(&site.base) {
-            ledger.write(name, content.as_bytes())?;
-        }
-        if site.origin.is_none() {
-            warnings.push("masthead.toml gives no base_url: the site has no feeds, no site maps, no canonical links and no cards for messengers".to_owned());
+    match bundle {
+        None => index::write(paper, &data.contents, &ledger, &data.ready).map(drop)?,
+        Some(bundle) => {
+            let site = Site::new(paper, data, &bundle, fragments, options.host);
+            // Beside each other: neither has work for all threads all the time.
+            let (indexed, written) = rayon::join(
+                || index::write(paper, &site.contents, &ledger, &site.ready),
+                || write_pages(paper, &site, &bundle, options.host, &ledger, ui),
+            );
+            indexed?;
+            warnings.extend(written?);
+            drawn = site.drawn.load(Ordering::Relaxed);
         }
     }
     options.host.check(&ledger.plan())?;

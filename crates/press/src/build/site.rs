@@ -56,7 +56,7 @@ pub fn origin_and_base(base_url: Option<&str>) -> (Option<String>, String) {
 
 impl Site {
     /// A paper's site.
-    pub fn new(paper: &PaperFolder, data: Data, bundle: &Bundle, host: Host) -> Self {
+    pub fn new(paper: &PaperFolder, data: Data, bundle: &Bundle, fragments: Fragments, host: Host) -> Self {
         let (origin, base) = origin_and_base(paper.paper.base_url.as_deref());
         let mut calendars = data.calendars;
         for entry in calendars.values_mut().flat_map(|calendar| &mut calendar.editions) {
@@ -73,7 +73,7 @@ impl Site {
             has_policy: !host.sends_headers(),
             has_vector_icon: paper.path.join("icon.svg").is_file() || !paper.path.join("icon.png").is_file(),
             ready: data.ready,
-            fragments: Fragments::default(),
+            fragments,
             drawn: AtomicUsize::new(0),
             calendars,
         }

@@ -70,7 +70,7 @@ impl Key {
 /// Gives every gram of a folded text.
 pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
     // The character before, where a pair can begin with it.
-    let mut opening: Option<char> = None;
+    let mut opening: Option<Letter> = None;
     let mut word = Word::default();
     for (at, c) in text.chars().enumerate() {
         if c == ' ' {
@@ -78,7 +78,8 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
             continue;
         }
         let spaced = is_spaced(c);
-        let letter = spaced || is_unspaced_letter(c);
+        let is_letter = spaced || is_unspaced_letter(c);
+        let letter = Letter::new(c);
         if !spaced && word.length > 0 {
             give(Gram { key: word.followed_by(c), start: at - word.length, end: at + 1, single: false });
             word = Word::default();
@@ -88,12 +89,12 @@ pub(crate) fn walk(text: &str, mut give: impl FnMut(Gram)) {
                 give(Gram { key, start: at + 1 - word.length, end: at + 1, single: false });
             }
         } else {
-            give(Gram { key: single(c), start: at, end: at + 1, single: true });
-            if let Some(before) = opening.filter(|_| letter) {
-                give(Gram { key: pair(before, c), start: at - 1, end: at + 1, single: false });
+            give(Gram { key: letter.alone(), start: at, end: at + 1, single: true });
+            if let Some(before) = opening.filter(|_| is_letter) {
+                give(Gram { key: before.and(letter), start: at - 1, end: at + 1, single: false });
             }
         }
-        opening = (letter && !spaced).then_some(c);
+        opening = (is_letter && !spaced).then_some(letter);
     }
 }
 
@@ -116,16 +117,18 @@ pub(crate) fn walk_head(text: &str, mut give: impl FnMut(Gram)) {
 
 /// Gives every three neighbours of which both pairs are dense, as the segment says.
 pub(crate) fn walk_triples(text: &str, is_dense: impl Fn(Key) -> bool, mut give: impl FnMut(Gram)) {
-    let (mut before, mut last): (Option<char>, Option<char>) = (None, None);
-    let mut dense_before = false;
+    let (mut before, mut last): (Option<char>, Option<Letter>) = (None, None);
+    let (mut spaced_before, mut dense_before) = (false, false);
     for (at, c) in text.chars().enumerate() {
-        let neighbours =
-            last.filter(|&last| is_letter(last) && is_letter(c) && !(is_spaced(last) && is_spaced(c)));
-        let dense = neighbours.is_some_and(|last| is_dense(pair(last, c)));
-        if let (Some(a), Some(b), true, true) = (before, last, dense_before, dense) {
-            give(Gram { key: triple(a, b, c), start: at - 2, end: at + 1, single: false });
+        let spaced = is_spaced(c);
+        let letter = Some(Letter::new(c)).filter(|_| spaced || is_unspaced_letter(c));
+        let pair = last.zip(letter).filter(|_| !(spaced_before && spaced));
+        let dense = pair.is_some_and(|(last, letter)| is_dense(last.and(letter)));
+        if let (Some(a), Some((b, _)), true, true) = (before, pair, dense_before, dense) {
+            give(Gram { key: triple(a, b.c, c), start: at - 2, end: at + 1, single: false });
         }
-        (before, last, dense_before) = (last, Some(c), dense);
+        (before, last) = (last.map(|last| last.c), letter);
+        (spaced_before, dense_before) = (spaced, dense);
     }
 }
 
@@ -164,17 +167,38 @@ impl Word {
     }
 }
 
+/// A character with its code, which is asked for once.
+#[derive(Clone, Copy)]
+struct Letter {
+    c: char,
+    code: Option<u64>,
+}
+
+impl Letter {
+    fn new(c: char) -> Self {
+        Self { c, code: letter_code(c) }
+    }
+
+    fn alone(self) -> Key {
+        self.code.map_or_else(|| hashed(&[self.c as u32]), |code| exact(Kind::Pair, code << 15))
+    }
+
+    fn and(self, next: Self) -> Key {
+        match (self.code, next.code) {
+            (Some(a), Some(b)) => exact(Kind::Pair, a << 15 | b),
+            _ => hashed(&[self.c as u32, next.c as u32]),
+        }
+    }
+}
+
 /// The key of one character.
 pub(crate) fn single(c: char) -> Key {
-    letter_code(c).map_or_else(|| hashed(&[c as u32]), |code| exact(Kind::Pair, code << 15))
+    Letter::new(c).alone()
 }
 
 /// The key of two neighbours.
 pub(crate) fn pair(a: char, b: char) -> Key {
-    match (letter_code(a), letter_code(b)) {
-        (Some(a), Some(b)) => exact(Kind::Pair, a << 15 | b),
-        _ => hashed(&[a as u32, b as u32]),
-    }
+    Letter::new(a).and(Letter::new(b))
 }
 
 /// The key of three neighbours.
