@@ -89,9 +89,9 @@ pub fn nfc(text: String) -> String {
     text.nfc().collect()
 }
 
-/// Whether a text has none but characters that composition never touches, and that nearly all of a newspaper consists of:
-/// U+0000–02FF, 2010–2027, 3000–3029, 4E00–9FFF, FF00–FF60. Every text of a paper is asked at every build, so that whole
-/// pieces of it are looked at without a branch, byte by byte with the two that follow.
+/// Whether a text has none but characters that composition never touches and of which nearly every newspaper consists.
+/// Every text of a paper is asked at every build, so that whole pieces of it are looked at without a branch, byte by byte
+/// with the two that follow.
 fn is_surely_composed(text: &str) -> bool {
     const PIECE: usize = 1 << 12;
     let bytes = text.as_bytes();
@@ -112,15 +112,19 @@ fn is_surely_composed(text: &str) -> bool {
     bytes.get(after..).unwrap_or_default().iter().all(|&byte| begins_composed(byte, 0, 0))
 }
 
-/// Whether a byte of UTF-8, with the two after it, begins no character but one of those above.
+/// Whether a byte of UTF-8, with the two after it, begins no character but those: U+0000–02FF, 2010–203F, 2100–2125,
+/// 2140–22FF, 2440–27FF, 3000–3029, 3180–9FFF, E000–EFFF, FE30–FE7F and FF00–FF60.
 #[inline]
 fn begins_composed(first: u8, second: u8, third: u8) -> bool {
-    let alone = matches!(first, 0..=0xCB | 0xE5..=0xE9);
-    let quotes = (first == 0xE2) & (second == 0x80) & matches!(third, 0x90..=0xA7);
-    let marks = (first == 0xE3) & (second == 0x80) & (third <= 0xA9);
-    let han = (first == 0xE4) & (second >= 0xB8);
-    let wide = (first == 0xEF) & ((second == 0xBC) | ((second == 0xBD) & (third <= 0xA0)));
-    alone | quotes | marks | han | wide
+    let alone = matches!(first, 0..=0xCB | 0xE4..=0xE9 | 0xEE);
+    let symbols = matches!(second, 0x85..=0x8B | 0x91..=0x9F)
+        | ((second == 0x80) & (third >= 0x90))
+        | ((second == 0x84) & (third <= 0xA5));
+    let marks = (second >= 0x86) | ((second == 0x80) & (third <= 0xA9));
+    let wide = matches!(second, 0xB9 | 0xBC)
+        | ((second == 0xB8) & (third >= 0xB0))
+        | ((second == 0xBD) & (third <= 0xA0));
+    alone | ((first == 0xE2) & symbols) | ((first == 0xE3) & marks) | ((first == 0xEF) & wide)
 }
 
 /// Characters that take no room: they only hinder search.
@@ -145,16 +149,21 @@ pub fn is_han(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::char::canonical_combining_class;
+
     use super::*;
 
     #[test]
     fn what_is_taken_for_composed_is() {
         let is_composed = |letter: char| {
-            matches!(letter, '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}'
-                | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
+            matches!(letter, '\0'..='\u{2ff}' | '\u{2010}'..='\u{203f}' | '\u{2100}'..='\u{2125}'
+                | '\u{2140}'..='\u{22ff}' | '\u{2440}'..='\u{27ff}' | '\u{3000}'..='\u{3029}'
+                | '\u{3180}'..='\u{9fff}' | '\u{e000}'..='\u{efff}' | '\u{fe30}'..='\u{fe7f}'
+                | '\u{ff00}'..='\u{ff60}')
         };
         for letter in ('\0'..=char::MAX).filter(|letter| is_composed(*letter)) {
             assert_eq!(is_nfc_quick(std::iter::once(letter)), IsNormalized::Yes, "{letter:?}");
+            assert_eq!(canonical_combining_class(letter), 0, "{letter:?}");
         }
         for letter in '\0'..=char::MAX {
             for between in [format!("河{letter}阳"), format!("河{letter}"), letter.to_string()] {

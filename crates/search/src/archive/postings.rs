@@ -23,7 +23,10 @@ fn write_between(out: &mut BitWriter, list: &[u32], low: u32, high: u32) {
     // So many numbers must find room on either side.
     let (from, to) = (low + middle as u32, high - (list.len() - middle - 1) as u32);
     out.below(centred(value - from, to - from), to - from);
-    write_between(out, &list[..middle], low, value);
+    // Half of all calls would be for nothing.
+    if middle > 0 {
+        write_between(out, &list[..middle], low, value);
+    }
     write_between(out, &list[middle + 1..], value + 1, high);
 }
 

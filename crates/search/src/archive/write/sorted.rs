@@ -18,9 +18,12 @@ use crate::archive::numbering::Numbering;
 const PART_BITS: u32 = 5;
 /// So many postings are sorted at once; of more, some parts after the other, in so many turns.
 const AT_ONCE: usize = 2 << 20;
-const TURNS: u32 = 16;
+const TURNS: u32 = 8;
 /// One list in so many is measured.
 const SAMPLE: u64 = 8;
+
+/// Of the lower bits so many are looked at to find the keys that may have many postings.
+const CROWD_BITS: u32 = 12;
 
 /// About what a key takes in a bucket.
 const KEY_BITS: u64 = 14;
@@ -77,27 +80,42 @@ impl<P: Place> Postings<P> {
             let came = both.filter(|(raw, _)| !raw.is_empty());
             parts.extend(came.map(|(raw, part)| (low_bits(*kind), raw, part)));
         }
-        parts.into_par_iter().for_each(|(bits, raw, part)| *part = sorted(&std::mem::take(raw), bits));
+        parts
+            .into_par_iter()
+            .for_each(|(bits, raw, part)| *part = sorted(&std::mem::take(raw), bits, |_| true));
     }
 
-    /// A part, sorted, if need be for this once.
-    fn part(&self, kind: Kind, number: usize) -> Cow<'_, [Posting<P>]> {
+    /// Of a part at least the postings whose lower bits are wanted, sorted, if need be for this once.
+    fn part(&self, kind: Kind, number: usize, wanted: impl Fn(u64) -> bool) -> Cow<'_, [Posting<P>]> {
         let raw = &self.raw[kind as usize][number];
         if raw.is_empty() {
             return Cow::Borrowed(&self.parts[kind as usize][number]);
         }
-        Cow::Owned(sorted(raw, low_bits(kind)))
+        Cow::Owned(sorted(raw, low_bits(kind), wanted))
+    }
+
+    /// Of a part the highest of the lower bits, with how many postings have them.
+    fn crowds(&self, kind: Kind, number: usize) -> [u64; 1 << CROWD_BITS] {
+        let mut crowds = [0; 1 << CROWD_BITS];
+        let bits = low_bits(kind);
+        self.raw[kind as usize][number].each(bits, P::IS_ONE, |low, _, _| {
+            if let Some(count) = crowds.get_mut((low >> (bits - CROWD_BITS)) as usize) {
+                *count += 1;
+            }
+        });
+        crowds
     }
 
     /// About how many bytes all buckets together take, from one list in eight.
     pub(super) fn size(&self, numbering: &Numbering, places: bool) -> u64 {
         let blocks = Blocks::new(numbering);
+        let is_sample = |low| low % SAMPLE == 0;
         let measure = |n: usize| {
             let mut bits = 0;
             each_list(
-                &self.part(Kind::ALL[n >> PART_BITS], n & ((1 << PART_BITS) - 1)),
+                &self.part(Kind::ALL[n >> PART_BITS], n & ((1 << PART_BITS) - 1), is_sample),
                 &blocks,
-                |low| low % SAMPLE == 0,
+                is_sample,
                 |_, list| {
                     let mut out = BitWriter::default();
                     lists::write(&mut out, list, numbering, places);
@@ -157,7 +175,13 @@ impl<P: Place> Postings<P> {
     pub(super) fn pairs_above(&self, limit: u64) -> Vec<Key> {
         let of_part = |n: usize| {
             let mut out = Vec::new();
-            for same in self.part(Kind::Pair, n).chunk_by(|a, b| low_of(a) == low_of(b)) {
+            // Nearly all are sorted out before anything is sorted.
+            let crowds = self.crowds(Kind::Pair, n);
+            let is_crowded = |low: u64| {
+                let crowd = low >> (low_bits(Kind::Pair) - CROWD_BITS);
+                crowds.get(crowd as usize).is_some_and(|&count| count > limit)
+            };
+            for same in self.part(Kind::Pair, n, is_crowded).chunk_by(|a, b| low_of(a) == low_of(b)) {
                 // An article may be there twice.
                 let articles = same.chunk_by(|a, b| article_of(a) == article_of(b));
                 if same.len() as u64 > limit
@@ -174,11 +198,13 @@ impl<P: Place> Postings<P> {
     }
 }
 
-/// A part's postings, sorted.
-fn sorted<P: Place>(raw: &Raw, bits: u32) -> Vec<Posting<P>> {
+/// A part's postings whose lower bits are wanted, sorted.
+fn sorted<P: Place>(raw: &Raw, bits: u32, wanted: impl Fn(u64) -> bool) -> Vec<Posting<P>> {
     let mut part = Vec::with_capacity(raw.len());
     raw.each(bits, P::IS_ONE, |low, article, place| {
-        part.push((low << ARTICLE_BITS | u64::from(article), P::of(place)));
+        if wanted(low) {
+            part.push((low << ARTICLE_BITS | u64::from(article), P::of(place)));
+        }
     });
     sort_part(&mut part, bits);
     part
