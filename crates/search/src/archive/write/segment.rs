@@ -81,7 +81,7 @@ const OF_PINYIN: u64 = 2;
 /// No bucket is meant to be smaller, in bytes.
 const LEAST_BUCKET: u64 = 256;
 /// Articles for each thread that are read, in whole editions, while as many before them are put away.
-const BATCH: u64 = 500;
+const BATCH: u64 = 200;
 /// Articles whose triples are looked for together, before these are put away.
 const CHUNK: usize = 1000;
 

@@ -18,7 +18,7 @@ use crate::archive::numbering::Numbering;
 const PART_BITS: u32 = 5;
 /// So many postings are sorted at once; of more, some parts after the other, in so many turns.
 const AT_ONCE: usize = 2 << 20;
-const TURNS: u32 = 8;
+const TURNS: u32 = 16;
 /// One list in so many is measured.
 const SAMPLE: u64 = 8;
 
