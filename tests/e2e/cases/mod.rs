@@ -11,6 +11,7 @@ mod documented;
 mod drawn;
 mod editions;
 mod embed;
+mod embed_calls;
 mod embed_look;
 mod embed_memory;
 mod endless;

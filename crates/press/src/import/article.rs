@@ -43,7 +43,7 @@ pub fn read(document: &Document, listed: &[String], rules: &Rules, notes: &mut N
     let one = |sources: &[Source]| {
         let field = document.field(sources, node)?;
         let text = without_placeholder(&field.lines.join(" "), rules, &mut Notes::default());
-        (!text.is_empty() && blocks::squeezed(&text) != blocks::squeezed(&headline.concat())).then_some(text)
+        (!text.is_empty() && text::squeezed(&text) != text::squeezed(&headline.concat())).then_some(text)
     };
     let mut article = ArticleFile {
         kicker: one(&fields.kicker),

@@ -81,6 +81,11 @@ pub fn unspaced(text: &str) -> String {
     if spaced { parts.concat() } else { text.to_owned() }
 }
 
+/// Text without white space, to compare what was set differently.
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
 /// Canonical composition; nearly all text has it already.
 pub fn nfc(text: String) -> String {
     if is_surely_composed(&text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {

@@ -6,7 +6,8 @@ use masthead_edition::model::{Article, Block, Content, Edition, Text};
 
 use super::pages::same_code;
 use super::{JumpMarks, Workshop};
-use crate::import::blocks::{JumpMark, squeezed};
+use crate::import::blocks::JumpMark;
+use crate::import::text::squeezed;
 
 /// An article by the number of its page and its own.
 type Place = (usize, usize);
