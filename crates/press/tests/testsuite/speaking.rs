@@ -164,11 +164,12 @@ fn an_interrupted_build_is_130_to_a_shell_and_leaves_the_old_site() {
     let case = paper();
     crate::pages::build(&case, "site", &[]);
     let before = case.tree("site");
-    for day in 1..=28 {
-        crate::pages::edition(&case, "hwrb", &format!("2024-02-{day:02}"), r#""body": []"#);
+    for (month, day) in (2..=6).flat_map(|month| (1..=28).map(move |day| (month, day))) {
+        crate::pages::edition(&case, "hwrb", &format!("2024-{month:02}-{day:02}"), r#""body": []"#);
     }
-    let script =
-        "\"$1\" build paper --out site --bundle bundle --quiet & sleep 0.05; kill -INT $!; wait $!; exit $?";
+    // As soon as something is ready, with most still to be made.
+    let script = "\"$1\" build paper --out site --bundle bundle --quiet &
+        until [ -d site/.masthead/staging ] || ! kill -0 $!; do :; done; kill -INT $!; wait $!; exit $?";
     // Whoever runs in the background of a script would not hear of it: it is asked for again.
     let script = format!("set -m; {script}");
     let mut shell = Command::new("bash");
