@@ -136,6 +136,9 @@ fn lint(_: &[String]) -> Result<Count, String> {
         "-D",
         "warnings",
     ]))?;
+    // Not among all targets, since a plain `cargo test` leaves them out.
+    let browser_tests = ["--package", "masthead-e2e", "--test", "browser", "--bench", "reader", "--locked"];
+    shell::run(shell::cargo().arg("clippy").args(browser_tests).args(["--", "-D", "warnings"]))?;
     let modules = ["--package", "masthead-reader", "--package", "masthead-archive"];
     let browser = [&modules[..], &["--target", "wasm32-unknown-unknown", "--locked"]].concat();
     shell::run(shell::cargo().arg("clippy").args(browser).args(["--", "-D", "warnings"]))?;

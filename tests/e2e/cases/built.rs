@@ -118,7 +118,8 @@ fn a_page_that_was_changed_on_its_way_becomes_live_all_the_same() {
         let page = page.replacen("<main ", "<div class=\"translated\"><main ", 1);
         page.replacen("</main>", "</main></div>", 1)
     };
-    let changes: [(&str, fn(String) -> String); 2] = [("translated", translated), ("wrapped", wrapped)];
+    type Change = fn(String) -> String;
+    let changes: [(&str, Change); 2] = [("translated", translated), ("wrapped", wrapped)];
     on(PHONE, async |browser| {
         for (name, change) in changes {
             let site = Served::new(&changed(begun(), name, &page, change));

@@ -2,10 +2,8 @@
 
 use serde_json::json;
 
-use super::embed::{hears, open};
-use crate::harness::{Browser, DESKTOP, PHONE, on};
-use crate::papers::AT;
-use crate::papers::small::small;
+use super::embed::{ARTICLE, hears, open, run};
+use crate::harness::{PHONE, on};
 
 #[test]
 fn methods() {

@@ -205,14 +205,13 @@ fn hostile_addresses_lead_nowhere() {
         assert_eq!(harm(browser).await, "");
         let linked = "return [...root.querySelectorAll('.mh-body a, .mh-body img')].map((element) => element.outerHTML).join()";
         assert_eq!(browser.run(linked, vec![]).await, "", "no link, no picture");
-        for at in 0..FILES.len() {
-            browser
-                .run("host.open(arguments[0])", vec![json!(format!("/hb/2026-03-02/A{:02}/", at + 1))])
-                .await;
-            browser.until("the page", "return location.pathname.endsWith(arguments[0]) && root.querySelector('[data-view=page]')", vec![json!(format!("/A{:02}/", at + 1))]).await;
+        for (number, file) in (1..).zip(FILES) {
+            let page = format!("/A{number:02}/");
+            browser.run("host.open(arguments[0])", vec![json!(format!("/hb/2026-03-02{page}"))]).await;
+            browser.until("the page", "return location.pathname.endsWith(arguments[0]) && root.querySelector('[data-view=page]')", vec![json!(page)]).await;
             let pictures = "return [...root.querySelectorAll('main img, .mh-pdf, main image')].map((element) => element.outerHTML).join()";
-            assert_eq!(browser.run(pictures, vec![]).await, "", "{}", FILES[at]);
-            assert_eq!(harm(browser).await, "", "{}", FILES[at]);
+            assert_eq!(browser.run(pictures, vec![]).await, "", "{file}");
+            assert_eq!(harm(browser).await, "", "{file}");
         }
         // The publisher's own link home, which may lead to a path: the same schemes are refused.
         for home in LINKS.iter().filter(|home| !home.ends_with(".html") && !home.is_empty()) {
