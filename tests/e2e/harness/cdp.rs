@@ -14,8 +14,14 @@ pub(super) struct Vendor {
 }
 
 impl Vendor {
-    pub(super) fn new(path: &'static str, body: Value) -> Self {
-        Self { path, body }
+    /// A command of the DevTools protocol.
+    pub(super) fn cdp(command: &str, parameters: &Value) -> Self {
+        Self { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": parameters }) }
+    }
+
+    /// What the browser's log has that was not read yet.
+    pub(super) fn log() -> Self {
+        Self { path: "se/log", body: json!({ "type": "browser" }) }
     }
 }
 
@@ -43,8 +49,7 @@ pub(crate) enum Network {
 impl Browser {
     /// Sends a command of the DevTools protocol.
     pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        let body = json!({ "cmd": command, "params": parameters });
-        let answer = self.client.issue_cmd(Vendor::new("goog/cdp/execute", body)).await;
+        let answer = self.client.issue_cmd(Vendor::cdp(command, &parameters)).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 

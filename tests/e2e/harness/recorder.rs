@@ -3,7 +3,7 @@
 //! `recorder.js` runs first in every page that the [`Site`](super::Site) serves. What only the browser itself knows
 //! (a request that failed, a preload that nobody used) comes from its log.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::cdp::Vendor;
 use super::{Browser, Engine};
@@ -53,7 +53,7 @@ impl Browser {
         if self.engine != Engine::Chromium {
             return Vec::new();
         }
-        let log = self.client.issue_cmd(Vendor::new("se/log", json!({ "type": "browser" }))).await;
+        let log = self.client.issue_cmd(Vendor::log()).await;
         let log = log.expect("the browser's log");
         let entry = |entry: &Value| format!("browser: {}", entry["message"].as_str().unwrap_or_default());
         log.as_array().into_iter().flatten().map(entry).collect()

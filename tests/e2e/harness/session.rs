@@ -92,11 +92,10 @@ impl Session {
             ("Network.clearBrowserCache", &nothing),
             ("Browser.resetPermissions", &nothing),
         ] {
-            let body = json!({ "cmd": command, "params": parameters });
-            self.client.issue_cmd(Vendor::new("goog/cdp/execute", body)).await?;
+            self.client.issue_cmd(Vendor::cdp(command, parameters)).await?;
         }
         // What the old window said as it closed.
-        self.client.issue_cmd(Vendor::new("se/log", json!({ "type": "browser" }))).await.map(drop)
+        self.client.issue_cmd(Vendor::log()).await.map(drop)
     }
 
     /// Ends the browser.

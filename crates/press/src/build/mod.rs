@@ -86,39 +86,6 @@ pub struct Built {
     pub changes: Changes,
 }
 
-/// Writes the pages and what belongs to them; gives what a person should look at.
-fn write_pages(
-    paper: &PaperFolder,
-    site: &Site,
-    bundle: &Bundle,
-    host: Host,
-    ledger: &Ledger,
-    ui: &Ui,
-) -> Result<Vec<String>> {
-    let mut warnings = Vec::new();
-    if !bundle.is_of_this_build() {
-        warnings.push("the reader's bundle was built from other sources than this command: pages are right, but the reader draws each of them anew as it opens".to_owned());
-    }
-    for (name, content) in &bundle.files {
-        ledger.write(&format!("{}{name}", bundle.folder), content)?;
-    }
-    site.fragments.write(&paper.path, &paper.settings.fragments, ledger)?;
-    pages::build(paper, site, ledger, ui)?;
-    let newest: Vec<_> = pages::newest_of_each(paper, site)?;
-    newest.iter().try_for_each(|edition| feeds::write(site, ledger, edition))?;
-    sitemap::write(site, ledger, &newest)?;
-    warnings.extend(extras::write(site, &paper.path, ledger)?);
-    let moved = redirects::all(site, &mut warnings);
-    redirects::write(site, host, ledger, &moved)?;
-    for (name, content) in host.files(&site.base) {
-        ledger.write(name, content.as_bytes())?;
-    }
-    if site.origin.is_none() {
-        warnings.push("masthead.toml gives no base_url: the site has no feeds, no site maps, no canonical links and no cards for messengers".to_owned());
-    }
-    Ok(warnings)
-}
-
 /// Builds a paper's site.
 pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     // Before anything is touched.
@@ -160,4 +127,37 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     }
     untold::told(&options.out)?;
     Ok(Built { editions, articles, drawn, warnings, changes })
+}
+
+/// Writes the pages and what belongs to them; gives what a person should look at.
+fn write_pages(
+    paper: &PaperFolder,
+    site: &Site,
+    bundle: &Bundle,
+    host: Host,
+    ledger: &Ledger,
+    ui: &Ui,
+) -> Result<Vec<String>> {
+    let mut warnings = Vec::new();
+    if !bundle.is_of_this_build() {
+        warnings.push("the reader's bundle was built from other sources than this command: pages are right, but the reader draws each of them anew as it opens".to_owned());
+    }
+    for (name, content) in &bundle.files {
+        ledger.write(&format!("{}{name}", bundle.folder), content)?;
+    }
+    site.fragments.write(&paper.path, &paper.settings.fragments, ledger)?;
+    pages::build(paper, site, ledger, ui)?;
+    let newest: Vec<_> = pages::newest_of_each(paper, site)?;
+    newest.iter().try_for_each(|edition| feeds::write(site, ledger, edition))?;
+    sitemap::write(site, ledger, &newest)?;
+    warnings.extend(extras::write(site, &paper.path, ledger)?);
+    let moved = redirects::all(site, &mut warnings);
+    redirects::write(site, host, ledger, &moved)?;
+    for (name, content) in host.files(&site.base) {
+        ledger.write(name, content.as_bytes())?;
+    }
+    if site.origin.is_none() {
+        warnings.push("masthead.toml gives no base_url: the site has no feeds, no site maps, no canonical links and no cards for messengers".to_owned());
+    }
+    Ok(warnings)
 }
