@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, no_arguments, shell};
+use crate::outcome::{Outcome, no_arguments};
+use crate::places;
 
 const KB: usize = 1000;
 
@@ -40,7 +41,7 @@ const BUDGETS: &[Budget] = &[
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
-    let dist = shell::dist();
+    let dist = places::dist();
     if !dist.join("index.html").is_file() {
         return Err(format!("{} is not built; run `cargo xtask build` first", dist.display()));
     }

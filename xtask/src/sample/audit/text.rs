@@ -8,7 +8,7 @@ use masthead_edition::fields::{FieldKind, fields, visible_characters};
 use masthead_edition::model::{Article, Block, Content, Kind, Run, Status, Text};
 
 use super::super::paper::{Held, Paper};
-use super::Faults;
+use super::faults::Faults;
 
 /// A string of this many characters stands in one article only.
 const TOLD_APART: usize = 20;
