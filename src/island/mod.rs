@@ -6,6 +6,7 @@
 
 mod around;
 mod cut;
+mod state;
 
 pub use around::Around;
 use masthead_edition::calendar::Calendar;

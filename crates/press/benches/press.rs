@@ -165,7 +165,7 @@ fn work(step: &str) {
         "build" => {
             let bundle = Path::new("bundle");
             fs::create_dir_all(bundle).unwrap();
-            for name in masthead_press::build::bundle::NEEDED {
+            for name in masthead_press::build::bundle::names() {
                 fs::write(bundle.join(name), "// the reader is not what is measured").unwrap();
             }
             let options = build::Options {
