@@ -20,7 +20,7 @@ pub fn file(path: &str) -> Option<String> {
         relative.rsplit_once('/').map_or((None, relative), |(folders, name)| (Some(folders), name));
     let is_plain = |part: &str| {
         // A backslash, a colon: a folder, a drive or a stream to some systems.
-        !part.is_empty() && !part.contains(['\\', ':']) && !part.contains(char::is_control)
+        !part.is_empty() && part != "." && !part.contains(['\\', ':']) && !part.contains(char::is_control)
     };
     let is_spelled_so =
         folders.is_none_or(|folders| folders.split('/').all(is_plain)) && (name.is_empty() || is_plain(name));
@@ -53,6 +53,7 @@ mod tests {
             "/../a",
             "/a/../b",
             "/./a",
+            "/a/./b",
             "/a/.",
             "/%2e%2e/a",
             "/.%2e%2fa",
