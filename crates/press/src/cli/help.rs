@@ -56,8 +56,9 @@ Examples:
   masthead serve my-paper                    a preview that follows what is edited
   masthead serve site --port 8080 --bind 0.0.0.0
 
-Ctrl-C ends it. Of a paper it builds the site into a folder that goes away again. Without --bind only this machine can
-open it; with it everybody who reaches that address reads all of it, editions too that are not published yet.";
+Ctrl-C ends it. Of a paper it builds the site into a folder that goes away again. Only this machine
+can open it, unless --bind names another address: everybody who reaches that one can then read all of
+it, editions too that are not published yet.";
 
 pub(super) const SEARCH: &str = "\
 Examples:

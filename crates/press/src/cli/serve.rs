@@ -94,3 +94,20 @@ fn begun(address: SocketAddr, base: &str, ui: &Ui) {
          without --bind only this machine can"
     ));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_is_a_path_and_leads_to_no_other_host() {
+        for base in ["/", "/paper/", "/a/b/", "/%E6%99%9A%E6%8A%A5/"] {
+            assert!(base_path(base).is_ok(), "{base}");
+        }
+        for other in
+            ["", "paper/", "/paper", "//evil.example/", "/\\evil.example/", "/a//b/", "/../", "/%2e%2e/"]
+        {
+            assert!(base_path(other).is_err(), "{other}");
+        }
+    }
+}

@@ -12,8 +12,12 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::case::Case;
+
+/// Longer than any answer takes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Server {
     pub(crate) child: Child,
@@ -73,6 +77,7 @@ impl Server {
     /// Sends bytes as they are; `None` where the connection is closed without an answer.
     pub(crate) fn send(&self, request: &[u8]) -> Option<Answer> {
         let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         // What is refused early is not read to its end.
         drop(stream.write_all(request));
         let mut raw = Vec::new();

@@ -147,10 +147,15 @@ fn no_spelling_of_a_path_leaves_a_preview() {
 #[test]
 fn redirects_stay_within_the_site() {
     let case = site();
+    with_secrets(&case);
+    let absolute = |path: &str| case.path(path).to_str().unwrap().to_owned();
+    let (inside, outside) = (absolute("site/zzwb/2022-09-16"), absolute("secret"));
     for base in ["/", "/paper/"] {
         let server = Server::start(&case, &["--base", base]);
         let own = format!("http://{}{base}", server.address);
         for folder in [
+            &inside,
+            &outside,
             "zzwb/2022-09-16",
             "/zzwb/2022-09-16",
             "//zzwb/2022-09-16",
@@ -174,6 +179,4 @@ fn redirects_stay_within_the_site() {
             }
         }
     }
-    let run = case.run(&["serve", "site", "--port", "0", "--base", "//evil.example/"]);
-    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
 }
