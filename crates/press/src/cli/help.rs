@@ -55,9 +55,10 @@ pub(super) const SERVE: &str = "\
 Examples:
   masthead serve my-paper                    a preview that follows what is edited
   masthead serve site --port 8080 --bind 0.0.0.0
-  masthead serve site --latency 300 --rate 50    a slow telephone
 
-Ctrl-C ends it. Of a paper it builds the site into a folder that goes away again.";
+Ctrl-C ends it. Of a paper it builds the site into a folder that goes away again. Only this machine
+can open it, unless --bind names another address: everybody who reaches that one can then read all of
+it, editions too that are not published yet.";
 
 pub(super) const SEARCH: &str = "\
 Examples:

@@ -22,9 +22,10 @@ pub(crate) struct Run {
 }
 
 impl Case {
-    /// An empty folder.
+    /// An empty folder. Its name does not begin with a dot, since what does is hidden from some commands.
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), fixture: None }
+        let folder = tempfile::Builder::new().prefix("masthead-case-").tempdir().unwrap();
+        Self { folder, fixture: None }
     }
 
     /// A folder with the fixture's files in it.

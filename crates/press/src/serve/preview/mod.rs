@@ -12,7 +12,7 @@ pub mod watch;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::build::{self, Built, Options};
 use crate::error::{Error, Kind, Result};
@@ -40,6 +40,9 @@ pub struct State {
     pub errors: Vec<String>,
     /// What a person should look at who edits the paper.
     pub warnings: Vec<String>,
+    /// When the site changed last.
+    #[serde(skip)]
+    pub built: SystemTime,
     /// The path under which the site lies, as the paper's `base_url` says.
     #[serde(skip)]
     pub base: String,
@@ -47,7 +50,13 @@ pub struct State {
 
 impl Default for State {
     fn default() -> Self {
-        Self { version: String::new(), errors: Vec::new(), warnings: Vec::new(), base: "/".to_owned() }
+        Self {
+            version: String::new(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            built: UNIX_EPOCH,
+            base: "/".to_owned(),
+        }
     }
 }
 
@@ -110,7 +119,8 @@ impl Preview {
         let changed = built.changes.changed.len() + built.changes.removed.len();
         let (first, mended) = (state.version.is_empty(), !state.errors.is_empty());
         if changed > 0 || first {
-            state.version = version(&state.version);
+            state.built = SystemTime::now();
+            state.version = version(&state.version, state.built);
         }
         // The first thing that is said, to a script too, is the address.
         if (changed > 0 && !first) || mended {
@@ -148,9 +158,8 @@ impl Preview {
     }
 }
 
-/// Another version. The clock is part of it, so that a page left open by an earlier preview reloads too.
-fn version(before: &str) -> String {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let now = now.map(|since| since.as_nanos()).unwrap_or_default().to_string();
+/// Another version. The time is part of it, so that a page left open by an earlier preview reloads too.
+fn version(before: &str, built: SystemTime) -> String {
+    let now = built.duration_since(UNIX_EPOCH).map(|since| since.as_nanos()).unwrap_or_default().to_string();
     if now == before { format!("{now}+") } else { now }
 }
