@@ -65,7 +65,7 @@ fn of_edition(folder: &EditionFolder, ready: &Ready, has_pages: bool) -> Result<
     };
     // As it is written for the site it is shorter than a person writes it, and never empty.
     file(format!("{address}/{EDITION_FILE}"), 1);
-    for name in named_files(&edition) {
+    for (name, _) in named_files(&edition) {
         if let Some(data) = fs::metadata(folder.path.join(name)).ok().filter(fs::Metadata::is_file) {
             file(format!("{address}/{name}"), data.len());
         }
