@@ -96,7 +96,10 @@ impl Error {
 
     /// A file of the command's own is not what it wrote there.
     pub fn damaged(path: &Path, error: &serde_json::Error) -> Self {
-        Self::input(path, format!("this file of masthead's own is damaged, as after a loss of power: {error}"))
+        Self::input(
+            path,
+            format!("this file of masthead's own is damaged, as after a loss of power: {error}"),
+        )
     }
 
     /// Adds what to do next.

@@ -216,7 +216,9 @@ mod tests {
         let first = take(folder.path(), Patience::Refuse).unwrap();
         let error = take(folder.path(), Patience::Refuse).unwrap_err();
         let told = format!("masthead build (process {} on ", std::process::id());
-        assert!(error.message().starts_with(&told) && error.message().contains(" UTC) is at work on this site"));
+        assert!(
+            error.message().starts_with(&told) && error.message().contains(" UTC) is at work on this site")
+        );
         assert_eq!((error.kind().exit_code(), error.path()), (5, Some(folder.path())));
         drop(first);
         assert_eq!(std::fs::read(folder.path().join(FILE)).unwrap(), b"", "nobody holds it");

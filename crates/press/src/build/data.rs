@@ -187,7 +187,11 @@ fn copy_files(folder: &EditionFolder, edition: &Edition, ledger: &Ledger) -> Res
             }
             Ok(Asset::Missing) => {
                 let missing = format!("{place}: the edition names this file, and it is not there");
-                if ledger.has(&place) { copied.lacking.push(missing) } else { copied.warnings.push(missing) }
+                if ledger.has(&place) {
+                    copied.lacking.push(missing)
+                } else {
+                    copied.warnings.push(missing)
+                }
                 None
             }
             Err(error) => {

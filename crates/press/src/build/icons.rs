@@ -87,7 +87,8 @@ fn own(paper: &Path) -> Result<Option<(&'static str, Vec<u8>)>> {
         match root.find(&path).map_err(failed)? {
             Place::Inside(file, _) => return Ok(Some((name, fs::read(file).map_err(failed)?))),
             Place::Outside(to) => {
-                let message = format!("this is a symbolic link that leads out of the paper, to {}", to.display());
+                let message =
+                    format!("this is a symbolic link that leads out of the paper, to {}", to.display());
                 return Err(Error::input(&path, message).help("put a copy of the icon there"));
             }
             Place::Nowhere | Place::Nothing => {}

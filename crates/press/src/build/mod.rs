@@ -111,10 +111,10 @@ fn build_locked(mut paper: PaperFolder, options: &Options, ui: &Ui) -> Result<Bu
         Some(Bundle::load(options.bundle.as_deref(), options.without_reader)?)
     };
     let fragments = Fragments::load(&paper.path, &paper.settings.fragments)?;
-    out::check(&paper, &options.out)?;
     if !options.allow_missing {
         lacking::refuse(&paper.path, &lacking::unread(&paper))?;
     }
+    out::check(&paper, &options.out)?;
     limits::check(&paper, options.host, !options.data_only)?;
     let _site = Lock::take(What::Site, &options.out, "build", options.patience, ui)?;
     let mut warnings = lacking::stand_in(&mut paper, &options.out)?;

@@ -23,7 +23,8 @@ pub fn check(paper: &PaperFolder, out: &Path) -> Result<()> {
     let there = write::there(out)?;
     for publication in &paper.paper.publications {
         let folder = paper.path.join(publication.id.as_str());
-        if look::metadata(&folder)?.is_some() && there.starts_with(write::there(&folder)?) {
+        // One that cannot be read was told already.
+        if folder.canonicalize().is_ok_and(|folder| there.starts_with(folder)) {
             return refuse("this is among the editions of the paper", "give the site a folder of its own");
         }
     }

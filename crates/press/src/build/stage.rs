@@ -326,7 +326,9 @@ mod tests {
     fn a_journal_that_cannot_be_read_or_done_stops_and_stays() {
         // Too long for any file system: nobody can say whether it is there.
         let long = "x".repeat(300);
-        for journal in ["", "{\"rena", &format!("{{\"renames\":[[\"{long}\",\"a\"]],\"removes\":[\"gone.html\"]}}")] {
+        for journal in
+            ["", "{\"rena", &format!("{{\"renames\":[[\"{long}\",\"a\"]],\"removes\":[\"gone.html\"]}}")]
+        {
             let folder = left_by_an_interrupted_run(journal);
             assert!(Stage::open(folder.path()).is_err(), "{journal}");
             for left in ["gone.html", JOURNAL, ".masthead/staging/0"] {

@@ -11,9 +11,9 @@ use serde_json::Value;
 use super::report::Found;
 use super::{files, folders};
 use crate::import::text;
-use crate::paper::folder::EDITION_FILE;
 use crate::paper::EditionFolder;
 use crate::paper::asset::Use;
+use crate::paper::folder::EDITION_FILE;
 use crate::paper::unread::Why;
 
 /// An edition looked at.
@@ -71,8 +71,7 @@ pub fn check(folder: &EditionFolder) -> Checked {
 fn is_measured(folder: &EditionFolder, value: &Value, finding: &Finding) -> bool {
     let (picture, _) = finding.pointer.rsplit_once('/').unwrap_or_default();
     let src = value.pointer(picture).and_then(|picture| picture.get("src")).and_then(Value::as_str);
-    finding.kind == FindingKind::NoSize
-        && src.is_some_and(|src| files::size(folder, src).is_some())
+    finding.kind == FindingKind::NoSize && src.is_some_and(|src| files::size(folder, src).is_some())
 }
 
 fn read(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option<Value> {

@@ -88,9 +88,7 @@ pub(super) fn found_unread(file: &str, why: &Why) -> Found {
     let found = match why {
         Why::Denied => Found::new(file, Severity::Error, "no-permission", &message),
         Why::Failed(_) => Found::new(file, Severity::Error, "unreadable", &message),
-        Why::NoEditionFile | Why::OtherKind => {
-            Found::new(file, Severity::Error, "no-edition-file", &message)
-        }
+        Why::NoEditionFile | Why::OtherKind => Found::new(file, Severity::Error, "no-edition-file", &message),
         Why::LeadsNowhere => Found::new(file, Severity::Error, "dead-link", &message),
         Why::LeadsOut(_) => Found::new(file, Severity::Error, "outside-link", &message),
     };

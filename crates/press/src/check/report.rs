@@ -4,8 +4,8 @@ use masthead_edition::finding::Severity;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::write;
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
+use crate::write;
 
 /// Something wrong in a paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -72,7 +72,8 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
     let root = Root::of(folder_of(&options.source)?)?;
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
     let mut wanted: BTreeMap<String, Found> = BTreeMap::new();
-    let read: Vec<_> = files.into_par_iter().map(|file| (read(&file, options, &settings, &root), file)).collect();
+    let read: Vec<_> =
+        files.into_par_iter().map(|file| (read(&file, options, &settings, &root), file)).collect();
     for (read, file) in read {
         let found = match read {
             Ok(found) if options.wants(found.edition.id.date()) => found,

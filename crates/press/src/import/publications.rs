@@ -31,7 +31,8 @@ pub fn choose(
     wanted: Option<&str>,
     rules: &Rules,
 ) -> Result<BTreeMap<String, Target>> {
-    let known = if look::is_taken(&paper.join(settings::FILE))? { Some(Settings::read(paper)?) } else { None };
+    let known =
+        if look::is_taken(&paper.join(settings::FILE))? { Some(Settings::read(paper)?) } else { None };
     let wanted = wanted.map(publication_id).transpose()?;
     if let (Some(settings), Some(id)) = (&known, &wanted) {
         must_be_known(settings, id, paper)?;

@@ -19,10 +19,10 @@ use super::tree::{Day, Tree};
 use super::{calendars, editions};
 use crate::build::ledger;
 use crate::error::{Error, Result};
-use crate::paper::folder::EDITION_FILE;
-use crate::paper::json_text;
 use crate::lock::{Lock, Patience, What};
 use crate::look;
+use crate::paper::folder::EDITION_FILE;
+use crate::paper::json_text;
 use crate::ui::Ui;
 use crate::write;
 
@@ -293,8 +293,7 @@ pub(super) fn remove_old_copies(
     stays: impl Fn(&str) -> bool,
     folder: &Path,
 ) -> Result<()> {
-    let old =
-        before.into_iter().flat_map(|state| state.copies.keys()).filter(|name| !stays(name));
+    let old = before.into_iter().flat_map(|state| state.copies.keys()).filter(|name| !stays(name));
     for name in old {
         let path = folder.join(name);
         match fs::remove_file(&path) {

@@ -64,7 +64,9 @@ impl fmt::Display for Why {
             Self::Denied => f.write_str("it is there, and this user has no permission to read it"),
             Self::Failed(error) => write!(f, "it is there and cannot be read: {error}"),
             Self::NoEditionFile => f.write_str("there is no edition.json in this folder"),
-            Self::OtherKind => f.write_str("it is a file where a folder is to be, or a folder where a file is to be"),
+            Self::OtherKind => {
+                f.write_str("it is a file where a folder is to be, or a folder where a file is to be")
+            }
             Self::LeadsNowhere => f.write_str("this is a symbolic link to something that is not there"),
             Self::LeadsOut(to) => {
                 write!(f, "this is a symbolic link that leads out of the paper, to {}", to.display())

@@ -66,6 +66,11 @@ impl Case {
         self.write(path, &png)
     }
 
+    /// A PDF with a text in it, as far as anybody here looks at one.
+    pub(crate) fn pdf(&self, path: &str, text: &str) -> &Self {
+        self.write(path, format!("%PDF-1.4\n{text}\n%%EOF\n").as_bytes())
+    }
+
     /// A whole PNG with something in it, of which smaller pictures are made.
     pub(crate) fn scene(&self, path: &str, width: u32, height: u32) -> &Self {
         let dot = |x: u32, y: u32| image::Rgb([x * y % 251, x % 256, y % 256].map(|value| value as u8));

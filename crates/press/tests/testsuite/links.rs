@@ -36,7 +36,11 @@ fn paper() -> Case {
 
 fn link(case: &Case, to: &str, at: &str) {
     let at = case.path(at);
-    if at.is_dir() { fs::remove_dir_all(&at).unwrap() } else { drop(fs::remove_file(&at)) }
+    if at.is_dir() {
+        fs::remove_dir_all(&at).unwrap()
+    } else {
+        drop(fs::remove_file(&at))
+    }
     symlink(case.path(to), at).unwrap();
 }
 
@@ -60,7 +64,10 @@ fn a_link_out_of_the_paper_is_refused_and_named() {
         let run = case.run(&BUILD);
         let named = format!("hwrb/2024-01-02/{file}: this is a symbolic link that leads out");
         assert!(run.code == 0 && run.stderr.contains(&named), "{file}: {}", run.stderr);
-        assert!(!has_secret(&case, "site") && !case.path("site/hwrb/2024-01-02").join(file).exists(), "{file}");
+        assert!(
+            !has_secret(&case, "site") && !case.path("site/hwrb/2024-01-02").join(file).exists(),
+            "{file}"
+        );
         assert!(case.path("site/hwrb/2024-01-02/A01/index.html").exists(), "the rest goes on");
         let check = case.run(&["check", "paper", "--json"]);
         assert!(check.code == 1 && check.stdout.contains("\"outside-link\""), "{file}: {}", check.stdout);
@@ -89,7 +96,10 @@ fn an_import_of_editions_refuses_them_too() {
         let run = case.run(&["import", "export", "--into", "paper"]);
         let named = format!("{file}: this is a symbolic link that leads out");
         assert!(run.code == 0 && run.stdout.contains(&named), "{file}: {}{}", run.stdout, run.stderr);
-        assert!(!has_secret(&case, "paper") && !case.path("paper/hwrb/2024-01-02").join(file).exists(), "{file}");
+        assert!(
+            !has_secret(&case, "paper") && !case.path("paper/hwrb/2024-01-02").join(file).exists(),
+            "{file}"
+        );
         assert!(case.path("paper/hwrb/2024-01-02/edition.json").exists(), "the rest goes on");
     }
     // The edition's own file is one, too.
@@ -154,7 +164,11 @@ fn what_is_no_pdf_and_no_picture_is_not_published_and_what_is_cut_is_told() {
         let case = paper();
         case.write(&format!("paper/hwrb/2024-01-02/{file}"), content);
         let run = case.run(&BUILD);
-        assert!(run.code == 0 && run.stderr.contains(&format!("2024-01-02/{file}: this ")), "{rule}: {}", run.stderr);
+        assert!(
+            run.code == 0 && run.stderr.contains(&format!("2024-01-02/{file}: this ")),
+            "{rule}: {}",
+            run.stderr
+        );
         assert_eq!(has_secret(&case, "site"), is_published, "{file}: {rule}");
         let check = case.run(&["check", "paper", "--json"]);
         assert!(check.stdout.contains(&format!("\"{rule}\"")), "{rule}: {}", check.stdout);
@@ -166,6 +180,10 @@ fn what_is_no_pdf_and_no_picture_is_not_published_and_what_is_cut_is_told() {
     case.write(file, case.read(file).replace("A01.pdf", "A01.html").as_bytes());
     case.write("paper/hwrb/2024-01-02/A01.html", b"<script src=x></script> %PDF %%EOF");
     let run = case.run(&BUILD);
-    assert!(run.code == 0 && run.stderr.contains("does not end in .pdf; it is not published"), "{}", run.stderr);
+    assert!(
+        run.code == 0 && run.stderr.contains("does not end in .pdf; it is not published"),
+        "{}",
+        run.stderr
+    );
     assert!(!case.path("site/hwrb/2024-01-02/A01.html").exists());
 }

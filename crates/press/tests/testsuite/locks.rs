@@ -26,7 +26,8 @@ fn hold(case: &Case, folder: &str) -> File {
     file
 }
 
-const TOLD: &str = "masthead import (process 4711 on setzerei, since 2024-02-29 04:00:00 UTC) is at work on this";
+const TOLD: &str =
+    "masthead import (process 4711 on setzerei, since 2024-02-29 04:00:00 UTC) is at work on this";
 
 #[test]
 fn builds_at_the_same_time_leave_the_site_of_one_of_them() {
@@ -42,7 +43,9 @@ fn builds_at_the_same_time_leave_the_site_of_one_of_them() {
     for round in 0..3 {
         let papers = ["paper", "other", "paper", "other"];
         let start = |paper: &&str| {
-            command(&case, &["build", paper, "--out", "site", "--bundle", "bundle", "--quiet"]).spawn().unwrap()
+            command(&case, &["build", paper, "--out", "site", "--bundle", "bundle", "--quiet"])
+                .spawn()
+                .unwrap()
         };
         let running: Vec<_> = papers.iter().map(start).collect();
         for child in running {
@@ -58,7 +61,9 @@ fn builds_at_the_same_time_leave_the_site_of_one_of_them() {
 fn the_second_waits_and_says_for_whom() {
     let case = paper();
     two_days(&case);
-    for (folder, what, arguments) in [("paper", "paper", BUILD), ("site", "site", BUILD), ("paper", "paper", IMPORT)] {
+    for (folder, what, arguments) in
+        [("paper", "paper", BUILD), ("site", "site", BUILD), ("paper", "paper", IMPORT)]
+    {
         let held = hold(&case, folder);
         let mut child = command(&case, &arguments).spawn().unwrap();
         let mut told = BufReader::new(child.stderr.take().unwrap());
@@ -121,6 +126,9 @@ fn a_lock_is_no_file_of_the_site_and_what_is_refused_leaves_none() {
     assert_eq!(case.run(&["build", "empty", "--out", "site", "--bundle", "bundle"]).code, 3);
     assert_eq!(case.run(&["build", "paper", "--out", "theirs", "--bundle", "bundle"]).code, 2);
     assert_eq!(case.run(&["import", "empty", "--into", "begun", "--publication", "hwrb"]).code, 3);
-    assert_eq!((files(&case.path("empty")), files(&case.path("theirs"))), (vec!["own.txt".into()], vec!["index.html".into()]));
+    assert_eq!(
+        (files(&case.path("empty")), files(&case.path("theirs"))),
+        (vec!["own.txt".into()], vec!["index.html".into()])
+    );
     assert!(!case.path("begun").exists());
 }

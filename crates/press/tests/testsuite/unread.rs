@@ -30,8 +30,18 @@ fn link_at(case: &Case, path: &str, to: &str) {
 
 const SPOILT: [Spoil; 10] = [
     ("a folder that fails", |case| loop_at(case, EDITION), "hwrb/2024-01-02", "unreadable"),
-    ("a file that fails", |case| loop_at(case, &format!("{EDITION}/edition.json")), "hwrb/2024-01-02", "unreadable"),
-    ("pictures alone", |case| fs::remove_file(case.path(EDITION).join("edition.json")).unwrap(), "hwrb/2024-01-02", "no-edition-file"),
+    (
+        "a file that fails",
+        |case| loop_at(case, &format!("{EDITION}/edition.json")),
+        "hwrb/2024-01-02",
+        "unreadable",
+    ),
+    (
+        "pictures alone",
+        |case| fs::remove_file(case.path(EDITION).join("edition.json")).unwrap(),
+        "hwrb/2024-01-02",
+        "no-edition-file",
+    ),
     (
         "an empty folder",
         |case| {
@@ -50,10 +60,20 @@ const SPOILT: [Spoil; 10] = [
         "hwrb/2024-01-02",
         "no-edition-file",
     ),
-    ("a disk that is not mounted", |case| link_at(case, EDITION, "not-mounted"), "hwrb/2024-01-02", "dead-link"),
+    (
+        "a disk that is not mounted",
+        |case| link_at(case, EDITION, "not-mounted"),
+        "hwrb/2024-01-02",
+        "dead-link",
+    ),
     ("a link that leads out", |case| link_at(case, EDITION, "moved"), "hwrb/2024-01-02", "outside-link"),
     ("a publication that fails", |case| loop_at(case, "paper/hwrb"), "hwrb", "unreadable"),
-    ("a publication that is not mounted", |case| link_at(case, "paper/hwrb", "not-mounted"), "hwrb", "dead-link"),
+    (
+        "a publication that is not mounted",
+        |case| link_at(case, "paper/hwrb", "not-mounted"),
+        "hwrb",
+        "dead-link",
+    ),
     (
         "a publication that is a file",
         |case| {
@@ -86,7 +106,11 @@ fn what_cannot_be_read_is_named_and_nothing_is_removed() {
 
         let run = case.run(&[&BUILD[..], &["--allow-missing", "--changes", "changes.txt"]].concat());
         assert_eq!(run.code, 0, "{what}: {}", run.stderr);
-        assert!(run.stderr.contains(named) && run.stderr.contains("the site keeps"), "{what}: {}", run.stderr);
+        assert!(
+            run.stderr.contains(named) && run.stderr.contains("the site keeps"),
+            "{what}: {}",
+            run.stderr
+        );
         assert!(case.tree("site") == before, "{what}: the site does not keep it");
         assert_eq!(case.read("changes.txt"), "", "{what}");
     }
@@ -107,7 +131,9 @@ fn each_of_them_is_named_and_a_new_site_is_built_without_them() {
     assert!(!case.path("site").exists(), "nothing was begun");
     let run = case.run(&[&BUILD[..], &["--allow-missing"]].concat());
     assert!(run.code == 0 && run.stderr.matches("built without").count() == 3, "{}", run.stderr);
-    assert!(case.path("site/hwrb/2023-12-31/index.html").exists() && !case.path("site/hwrb/2024-01-02").exists());
+    assert!(
+        case.path("site/hwrb/2023-12-31/index.html").exists() && !case.path("site/hwrb/2024-01-02").exists()
+    );
 }
 
 #[test]
@@ -131,7 +157,11 @@ fn a_file_that_only_the_site_still_has_stays() {
         spoil(&case, "paper/hwrb/2024-01-02/1.png");
         let run = case.run(&BUILD);
         assert_eq!(run.code, 3, "{}", run.stderr);
-        assert!(run.stderr.contains("    hwrb/2024-01-02/1.png: ") && run.stderr.contains(told), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("    hwrb/2024-01-02/1.png: ") && run.stderr.contains(told),
+            "{}",
+            run.stderr
+        );
         assert!(case.tree("site") == before);
         let run = case.run(&[&BUILD[..], &["--allow-missing"]].concat());
         assert!(run.code == 0 && run.stderr.contains("hwrb/2024-01-02/1.png"), "{}", run.stderr);

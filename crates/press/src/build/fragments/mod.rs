@@ -111,7 +111,8 @@ impl Fragments {
             let is_hidden = path.split('/').any(|part| part.starts_with('.'));
             let is_fragment = settings.files().any(|(_, file)| file == path);
             if entry.file_type().is_file() && !is_hidden && !is_fragment {
-                let file = inside(&root, entry.path()).map_err(|message| Error::input(entry.path(), message))?;
+                let file =
+                    inside(&root, entry.path()).map_err(|message| Error::input(entry.path(), message))?;
                 ledger.copy(&file, &path)?;
             }
         }

@@ -89,9 +89,9 @@ impl fmt::Display for Fault {
             Self::EndingOfOtherFormat { is_shown: true } => {
                 f.write_str("this picture is of another format than its name says")
             }
-            Self::EndingOfOtherFormat { is_shown: false } => {
-                f.write_str("this picture is of another format than its name says, and browsers do not show it")
-            }
+            Self::EndingOfOtherFormat { is_shown: false } => f.write_str(
+                "this picture is of another format than its name says, and browsers do not show it",
+            ),
             Self::CutOff => f.write_str("this file is cut off: its end is missing"),
         }
     }

@@ -21,8 +21,12 @@ pub(super) fn is_cut(format: Format, file: &mut File, length: u64) -> io::Result
         }
         // The end of the last block, then the trailer.
         Format::Gif => contains(&tail(file, length)?, b"\0;"),
-        Format::WebP => head(file)?.is_some_and(|head| u64::from(u32::from_le_bytes(part(&head, 4))) + 8 <= length),
-        Format::Bmp => head(file)?.is_some_and(|head| u64::from(u32::from_le_bytes(part(&head, 2))) <= length),
+        Format::WebP => {
+            head(file)?.is_some_and(|head| u64::from(u32::from_le_bytes(part(&head, 4))) + 8 <= length)
+        }
+        Format::Bmp => {
+            head(file)?.is_some_and(|head| u64::from(u32::from_le_bytes(part(&head, 2))) <= length)
+        }
         Format::Png => has_last_chunk(file, length)?,
         Format::Avif => has_whole_boxes(file, length)?,
         Format::Jpeg => has_end_of_image(file)?,
@@ -87,6 +91,7 @@ fn has_last_chunk(file: &mut File, length: u64) -> io::Result<bool> {
 fn has_whole_boxes(file: &mut File, length: u64) -> io::Result<bool> {
     file.rewind()?;
     let mut file = BufReader::new(file);
+    let mut end = 0;
     while let Some(begin) = next::<8>(&mut file)? {
         let rest = match u32::from_be_bytes(part(&begin, 0)) {
             // It goes on to the end of the file.
@@ -98,11 +103,11 @@ fn has_whole_boxes(file: &mut File, length: u64) -> io::Result<bool> {
             size => u64::from(size).checked_sub(8),
         };
         match rest {
-            Some(rest) if skip(&mut file, rest, length)? => {}
+            Some(rest) if skip(&mut file, rest, length)? => end = file.stream_position()?,
             _ => return Ok(false),
         }
     }
-    file.stream_position().map(|position| position == length)
+    Ok(end == length)
 }
 
 /// Past the segments before the scan, since one of them may hold a whole small picture with an end of its own.
@@ -170,9 +175,8 @@ mod tests {
 
     /// Three boxes: of the usual form, with a long size, and one with the picture.
     fn avif() -> Vec<u8> {
-        let boxed = |name: &[u8], content: &[u8]| {
-            [&(content.len() as u32 + 8).to_be_bytes(), name, content].concat()
-        };
+        let boxed =
+            |name: &[u8], content: &[u8]| [&(content.len() as u32 + 8).to_be_bytes(), name, content].concat();
         let long = [&1_u32.to_be_bytes(), b"free".as_slice(), &20_u64.to_be_bytes(), b"long"].concat();
         [boxed(b"ftyp", b"avif\0\0\0\0"), long, boxed(b"mdat", &[7; 90])].concat()
     }
