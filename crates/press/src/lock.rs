@@ -63,6 +63,8 @@ impl What {
 pub struct Lock {
     /// None where there can be no lock.
     file: Option<File>,
+    /// Opened for reading alone it is locked all the same, and nobody hears by whom.
+    is_writable: bool,
 }
 
 /// Who holds a lock.
@@ -75,10 +77,12 @@ struct Owner {
 }
 
 impl Lock {
+    const NONE: Self = Self { file: None, is_writable: false };
+
     /// Takes the lock of a folder for a command such as `build`.
     pub fn take(what: What, folder: &Path, command: &str, patience: Patience, ui: &Ui) -> Result<Self> {
         let path = folder.join(FILE);
-        let Some(mut file) = open(what, &path)? else { return Ok(Self { file: None }) };
+        let Some((mut file, is_writable)) = open(what, &path)? else { return Ok(Self::NONE) };
         match wait_for(what, folder, &mut file, patience, ui) {
             Ok(()) => {}
             Err(Failed::Busy(error)) => return Err(error),
@@ -88,20 +92,19 @@ impl Lock {
                     folder.display(),
                     what.name()
                 ));
-                return Ok(Self { file: None });
+                return Ok(Self::NONE);
             }
         }
-        // Opened for reading alone it is locked all the same, and nobody hears by whom.
-        if is_writable(&file) {
+        if is_writable {
             Owner::of(command).write(&mut file).map_err(|error| Error::io("write", &path, &error))?;
         }
-        Ok(Self { file: Some(file) })
+        Ok(Self { file: Some(file), is_writable })
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if let Some(file) = self.file.as_ref().filter(|file| is_writable(file)) {
+        if let Some(file) = self.file.as_ref().filter(|_| self.is_writable) {
             // What stays there is overwritten by the next owner, and read by nobody before.
             let _ = file.set_len(0);
         }
@@ -114,11 +117,12 @@ enum Failed {
     NoLocks(io::Error),
 }
 
-/// The file that is to be locked, made where there is none. `None` for a paper in which none can be made.
-fn open(what: What, path: &Path) -> Result<Option<File>> {
+/// The file that is to be locked, made where there is none, and whether it may be written to. `None` for a paper in which
+/// none can be made.
+fn open(what: What, path: &Path) -> Result<Option<(File, bool)>> {
     let made = path.parent().map_or(Ok(()), disk::create_folder).and_then(|()| disk::open_to_keep(path));
     let error = match made {
-        Ok(file) => return Ok(Some(file)),
+        Ok(file) => return Ok(Some((file, true))),
         Err(error) => error,
     };
     if !matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) {
@@ -126,15 +130,10 @@ fn open(what: What, path: &Path) -> Result<Option<File>> {
     }
     // It may be another user's: to be locked it need only be read.
     match File::open(path) {
-        Ok(file) => Ok(Some(file)),
+        Ok(file) => Ok(Some((file, false))),
         Err(other) if what == What::Paper && look::is_absent(&other) => Ok(None),
         Err(_) => Err(Error::io("write", path, &error)),
     }
-}
-
-fn is_writable(file: &File) -> bool {
-    // Writes nothing, and fails on a file that was opened for reading.
-    file.metadata().is_ok_and(|data| file.set_len(data.len()).is_ok())
 }
 
 fn wait_for(what: What, folder: &Path, file: &mut File, patience: Patience, ui: &Ui) -> Result<(), Failed> {
@@ -254,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn where_no_lock_can_be_made_a_paper_needs_none_and_a_site_is_refused() {
+    fn a_site_in_which_no_lock_can_be_made_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         // A file where a folder would have to be: as on a full or foreign disk, for every user.
         std::fs::write(folder.path().join(".masthead"), "x").unwrap();

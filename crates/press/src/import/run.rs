@@ -96,7 +96,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         write::remove_unfinished(&options.into);
     }
     let others = tree.others_hash();
-    let numbers = calendars::numbers(&tree, &rules);
+    let numbers = calendars::numbers(&tree, &rules)?;
     let bar = ui.progress("editions", wanted.len());
     let editions: Vec<EditionReport> = wanted
         .par_iter()
@@ -110,7 +110,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
     let mut report = Report { dry_run: options.dry_run, editions, tree: BTreeMap::new() };
-    note_tree(&tree, &rules, options, &mut report);
+    note_tree(&tree, &rules, options, &mut report)?;
     Ok(report)
 }
 
@@ -307,9 +307,9 @@ pub(super) fn remove_old_copies(
 }
 
 /// What the tree's own calendars say against its folders, and what was passed over.
-fn note_tree(tree: &Tree, rules: &Rules, options: &Options, report: &mut Report) {
+fn note_tree(tree: &Tree, rules: &Rules, options: &Options, report: &mut Report) -> Result<()> {
     let days: BTreeSet<Date> = tree.days.keys().map(|(_, date)| *date).collect();
-    for (file, dates) in calendars::read(tree, rules) {
+    for (file, dates) in calendars::read(tree, rules)? {
         let mut notes = Notes::default();
         for date in dates.into_iter().filter(|date| options.wants(*date) && !days.contains(date)) {
             notes.missing("day", format!("the calendar names {date}, and there is no folder of that day"));
@@ -323,4 +323,5 @@ fn note_tree(tree: &Tree, rules: &Rules, options: &Options, report: &mut Report)
         notes.left_out("ignored", format!("{} files that the rules pass over", tree.ignored));
         report.tree.insert("(the whole source)".to_owned(), notes.0);
     }
+    Ok(())
 }

@@ -80,6 +80,28 @@ fn the_second_waits_and_says_for_whom() {
 }
 
 #[test]
+fn a_preview_waits_for_each_of_its_builds() {
+    let case = paper();
+    let held = hold(&case, "paper");
+    let mut preview = command(&case, &["serve", "paper", "--port", "0", "--without-reader"]);
+    let mut child = preview.stdout(Stdio::piped()).spawn().unwrap();
+    let line = |from: &mut dyn std::io::Read| {
+        let mut line = String::new();
+        BufReader::new(from).read_line(&mut line).unwrap();
+        line
+    };
+    assert_eq!(line(child.stderr.as_mut().unwrap()).trim_end(), format!("paper: waiting: {TOLD} paper"));
+    drop(held);
+    let address = line(child.stdout.as_mut().unwrap());
+    // Between its builds it holds nothing.
+    let run = case.run(&[&BUILD[..], &["--no-wait"]].concat());
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(address.starts_with("http://"), "{address}");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
 fn the_second_is_refused_at_once_and_readers_are_not() {
     let case = paper();
     two_days(&case);
