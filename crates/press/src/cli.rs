@@ -14,7 +14,6 @@ use crate::error::{Error, Result};
 use crate::hosting::host::Host;
 use crate::import::{rules, run, text};
 use crate::lock::Patience;
-use crate::paper::PaperFolder;
 use crate::search::files::Files;
 use crate::ui::{GREEN, Ui, counted};
 use crate::{new, search};

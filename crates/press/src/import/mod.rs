@@ -3,22 +3,31 @@
 //! 1. [`rules`]: how trees look is data, not code.
 //! 2. [`tree`]: the source's files are sorted into days by their names; [`calendars`]: what the tree itself says
 //!    it has; [`publications`]: whose days they are.
-//! 3. For each day, [`assemble`] makes an edition. It reads files through [`decode`] (bytes to text), [`dom`] and
-//!    [`property`] (where fields stand), [`page`] and [`article`] (what they mean).
-//! 4. A body goes through [`piece`] (lines, pictures, tables) and [`blocks`] (paragraphs, subheads, and repairs),
-//!    with [`byline`], [`styled`], [`text`], [`region`] for their parts.
+//! 3. For each day, [`assemble`] makes an edition. It reads files through [`decode`] (bytes to text), [`nesting`] with
+//!    [`attributes`] (text to a tree of bounded depth), [`dom`] and [`property`] (where fields stand), [`page`] and [`article`] (what they
+//!    mean).
+//! 4. An article's body is found by [`body`] and [`dense`], the pictures beside it by [`figures`]. It goes through
+//!    [`piece`] (lines, pictures, tables) and [`blocks`] (paragraphs, subheads, and repairs), with [`byline`],
+//!    [`styled`], [`text`], [`region`] for their parts.
 //! 5. [`run`] writes what has changed, [`state`] remembers it, [`report`] tells it, from the remarks of [`note`].
 //!
 //! [`editions`] is the short way for what is in the format already.
 
 pub mod article;
 pub mod assemble;
+pub mod attributes;
 pub mod blocks;
+pub mod body;
 pub mod byline;
 pub mod calendars;
+#[cfg(test)]
+mod cost;
 pub mod decode;
+pub mod dense;
 pub mod dom;
 pub mod editions;
+pub mod figures;
+pub mod nesting;
 pub mod note;
 pub mod page;
 pub mod piece;

@@ -7,7 +7,7 @@ use std::path::Path;
 use masthead_edition::id::Id;
 
 use super::decode;
-use super::property::Properties;
+use super::property;
 use super::rules::Rules;
 use super::tree::Tree;
 use crate::error::{Error, Result};
@@ -103,7 +103,7 @@ fn paper_name(tree: &Tree, root: &str) -> Option<String> {
     let files = days.flat_map(|day| day.pages.iter().take(1).chain(day.articles.iter().take(1)));
     files.take(LOOKED_AT).find_map(|file| {
         let bytes = fs::read(tree.path.join(&file.path)).ok()?;
-        Properties::read(&decode::decode(&bytes).text).get("founder-papername")
+        property::cut(&decode::decode(&bytes).text).0.get("founder-papername")
     })
 }
 

@@ -15,7 +15,7 @@ use crate::look;
 use crate::write;
 
 /// Changes whenever the import would make something else of the same files.
-const IMPORT: &str = "2";
+const IMPORT: &str = "3";
 
 /// One edition as it was imported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::import::article;
 use crate::import::note::{Notes, excerpt};
 use crate::import::page::{self, PageFile};
+use crate::import::piece::Sheet;
 use crate::import::tree::{self, Kind as FileKind};
 
 /// Gives every page its articles, and every article that no page names a page.
@@ -176,7 +177,8 @@ pub fn read(
     let read = match &on_disk {
         Some(path) => {
             let (document, _) = workshop.open(path)?;
-            article::read(&document, &draft.listed, rules, &mut notes)
+            let look = |href: &str| pictures::look(workshop, path, href);
+            article::read(Sheet { document: &document, rules, look: &look }, &draft.listed, &mut notes)
         }
         None => {
             let message = format!(

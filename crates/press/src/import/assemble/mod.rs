@@ -128,7 +128,9 @@ impl Workshop<'_> {
             let message = format!("{} characters could not be read as {}", decoded.broken, decoded.encoding);
             self.notes(path).guessed("broken-characters", message);
         }
-        Ok((Document::parse(&decoded.text, &self.job.rules.article.skip), decoded.text))
+        let document = Document::parse(&decoded.text, &self.job.rules.article.skip);
+        document.tell(self.notes(path));
+        Ok((document, decoded.text))
     }
 
     /// Whether a path is an article of this day.
