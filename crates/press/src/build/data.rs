@@ -222,7 +222,7 @@ fn contents(folder: &EditionFolder, edition: &Edition, hash: &str, text: &str) -
                 article: article.id.clone(),
             };
             let (changed, withdrawn) = match &article.status {
-                Status::Published => (None, false),
+                Status::Published | Status::Other(_) => (None, false),
                 Status::Corrected(amendment) => (amendment.date, false),
                 Status::Withdrawn(amendment) => (amendment.date, true),
             };

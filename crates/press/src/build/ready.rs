@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard};
 
 use masthead_edition::finding::{Finding, FindingKind};
-use masthead_edition::model::{Access, Article, Block, Content, Edition, Image, Status};
+use masthead_edition::model::{Article, Block, Content, Edition, Image, Status};
 
 use super::ledger::Ledger;
 use super::pictures::make::Wanted;
@@ -67,7 +67,7 @@ impl Ready {
                 if matches!(article.status, Status::Withdrawn(_)) {
                     is_whole = false;
                     withdraw(article);
-                } else if article.access == Access::Subscribers && !self.subscribers.publish {
+                } else if !article.access.is_open() && !self.subscribers.publish {
                     is_open = false;
                     withhold(article, self.subscribers.preview, &line);
                 }
@@ -145,7 +145,7 @@ fn measure(folder: &EditionFolder, read: &mut ReadEdition) {
 fn withdraw(article: &mut Article) {
     *article = Article {
         id: article.id.clone(),
-        kind: article.kind,
+        kind: article.kind.clone(),
         headline: std::mem::take(&mut article.headline),
         regions: std::mem::take(&mut article.regions),
         aliases: std::mem::take(&mut article.aliases),
@@ -165,8 +165,11 @@ fn withhold(article: &mut Article, preview: usize, line: &Block) {
         is_shown
     });
     // Unknown fields may be anything, the text once more too.
-    article.extra =
-        article.extra.remove("access").map(|word| ("access".to_owned(), word)).into_iter().collect();
+    article.extra.clear();
+    article.jump.extra.clear();
+    if matches!(article.status, Status::Other(_)) {
+        article.status = Status::Published;
+    }
     if article.body.len() < length {
         article.body.push(line.clone());
     }

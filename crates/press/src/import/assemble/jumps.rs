@@ -38,7 +38,7 @@ pub fn tie(workshop: &mut Workshop<'_>, edition: &mut Edition, mut marks: JumpMa
     }
     for place in places {
         let mark = marks.get(&place).and_then(|(from, _)| from.clone());
-        let tied = article(edition, place).is_some_and(|article| article.jump_from.is_some());
+        let tied = article(edition, place).is_some_and(|article| article.jump.from.is_some());
         if let Some(mark) = mark.filter(|_| !tied) {
             put_back(workshop, edition, place, &mark, true);
         }
@@ -75,7 +75,7 @@ fn continuation(
     let candidates = edition.pages.get(target)?.articles.iter().enumerate();
     let mut best: Option<(usize, usize, bool)> = None;
     for (index, article) in candidates {
-        if (target, index) == (page, index) && target == page || article.jump_from.is_some() {
+        if (target, index) == (page, index) && target == page || article.jump.from.is_some() {
             continue;
         }
         let answers = marks.get(&(target, index)).and_then(|(from, _)| from.as_ref());
@@ -126,10 +126,10 @@ fn link(edition: &mut Edition, from: Place, to: Place) {
     let Some(from_id) = article(edition, from).map(|article| article.id.clone()) else { return };
     let Some(to_id) = article(edition, to).map(|article| article.id.clone()) else { return };
     if let Some(article) = article(edition, from) {
-        article.jump_to = Some(to_id);
+        article.jump.to = Some(to_id);
     }
     if let Some(article) = article(edition, to) {
-        article.jump_from = Some(from_id);
+        article.jump.from = Some(from_id);
     }
 }
 
@@ -213,12 +213,12 @@ fn continue_in(edition: &mut Edition, first: Place, second: Place) {
     if let Some(article) = article(edition, second) {
         article.body.clear();
     }
-    if article(edition, first).is_some_and(|article| article.jump_to.is_none()) {
+    if article(edition, first).is_some_and(|article| article.jump.to.is_none()) {
         link(edition, first, second);
     } else if let Some(id) = article(edition, first).map(|article| article.id.clone())
         && let Some(article) = article(edition, second)
     {
-        article.jump_from = Some(id);
+        article.jump.from = Some(id);
     }
 }
 
