@@ -8,15 +8,6 @@ use super::markup::{escape, json_in_script};
 use super::site::Site;
 use crate::hosting::headers::CSP;
 
-/// What stands on a page before and after the reader.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Around {
-    /// Above it.
-    pub before: String,
-    /// Below it.
-    pub after: String,
-}
-
 /// The whole file.
 pub fn document(site: &Site, head: &Head, drawn: &Rendered, is_article: bool) -> String {
     let inner = format!(

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::books::{Books, Copied, FILE, Group, group_of};
+use super::changes::Changes;
 use super::sidecar::Sidecar;
 use super::stage::Stage;
 use super::untold;
@@ -17,17 +17,6 @@ use crate::error::{Error, Result};
 use crate::hosting::types;
 use crate::look;
 use crate::write;
-
-/// What a run did to the output folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Changes {
-    /// Files written, relative to the folder.
-    pub changed: BTreeSet<String>,
-    /// Files removed.
-    pub removed: BTreeSet<String>,
-    /// How many files are as they were.
-    pub unchanged: usize,
-}
 
 /// How long a page that somebody still has open, or a cache still holds, may ask for the files that it names.
 const RETIRED_FOR: u64 = 30 * 24 * 60 * 60;
@@ -303,27 +292,6 @@ impl Ledger {
             self.stage.commit(removes, &changes)?;
         }
         Ok(changes)
-    }
-}
-
-/// Removes a file, if it is there.
-pub(super) fn remove(folder: &Path, path: &str) -> Result<()> {
-    let file = folder.join(path);
-    match fs::remove_file(&file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io("remove", &file, &error)),
-        _ => Ok(()),
-    }
-}
-
-/// Removes a folder and those above it, as far as they are empty.
-pub(super) fn remove_empty_folders(root: &Path, folder: &Path) {
-    let mut folder = Some(folder);
-    while let Some(relative) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
-        // A folder that still holds something refuses, and that ends it.
-        if fs::remove_dir(root.join(relative)).is_err() {
-            return;
-        }
-        folder = relative.parent();
     }
 }
 

@@ -17,6 +17,7 @@
 
 pub mod books;
 pub mod bundle;
+pub mod changes;
 pub mod data;
 pub mod document;
 pub mod draw;
@@ -36,6 +37,7 @@ pub mod pages;
 pub mod pictures;
 pub mod ready;
 pub mod redirects;
+mod remove;
 pub mod sidecar;
 pub mod site;
 pub mod sitemap;
@@ -53,8 +55,9 @@ use crate::paper::{PaperFolder, Settings};
 use crate::ui::Ui;
 use crate::write;
 use bundle::Bundle;
+use changes::Changes;
 use fragments::Fragments;
-use ledger::{Changes, Ledger};
+use ledger::Ledger;
 use site::Site;
 
 /// What is to be built.

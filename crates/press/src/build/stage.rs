@@ -22,7 +22,8 @@ use masthead_search::archive::ENTRY;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{self, Changes};
+use super::changes::Changes;
+use super::remove::{remove, remove_empty_folders};
 use super::untold;
 use crate::error::{Error, Result};
 use crate::look;
@@ -160,10 +161,10 @@ impl Stage {
             }
             disk::rename(&from, &to).map_err(|error| Error::io("write", &to, &error))?;
         }
-        journal.removes.par_iter().try_for_each(|path| ledger::remove(&self.folder, path))?;
+        journal.removes.par_iter().try_for_each(|path| remove(&self.folder, path))?;
         let folders: BTreeSet<&Path> =
             journal.removes.iter().filter_map(|path| Path::new(path).parent()).collect();
-        folders.into_iter().for_each(|folder| ledger::remove_empty_folders(&self.folder, folder));
+        folders.into_iter().for_each(|folder| remove_empty_folders(&self.folder, folder));
         let (file, done) = (self.folder.join(JOURNAL), self.folder.join(untold::FILE));
         disk::rename(&file, &done).map_err(|error| Error::io("write", &done, &error))?;
         self.discard();

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::ledger::Changes;
+use super::changes::Changes;
 use crate::error::{Error, Result};
 use crate::look;
 

@@ -6,7 +6,6 @@ pub mod check;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::document::Around;
 use super::ledger::{self, Ledger};
 use crate::error::{Error, Result};
 use crate::look;
@@ -19,6 +18,15 @@ const MOST: u64 = 64 << 10;
 const FOLDER: &str = "fragments";
 /// Shows the end of articles while the reader shows one.
 const SCRIPT: &str = include_str!("article-end.js");
+
+/// What stands on a page before and after the reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Above it.
+    pub before: String,
+    /// Below it.
+    pub after: String,
+}
 
 /// A paper's fragments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

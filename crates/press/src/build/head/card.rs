@@ -3,7 +3,8 @@
 use masthead_edition::model::Image;
 use masthead_reader::i18n::{Lang, phrases};
 
-use super::{Head, Shown};
+use super::element::Head;
+use super::shown::Shown;
 use crate::build::site::Site;
 
 /// What a messenger shows of a link. Without the site's own address there is nothing that it could load.

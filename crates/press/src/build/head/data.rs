@@ -5,7 +5,7 @@ use masthead_edition::place::Place;
 use masthead_reader::i18n::{Lang, phrases};
 use serde_json::{Map, Value, json};
 
-use super::Shown;
+use super::shown::Shown;
 use crate::build::site::Site;
 
 /// What a page is.
