@@ -13,7 +13,8 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::hosting::host::Host;
 use crate::import::{rules, run, text};
-use crate::paper::{PaperFolder, settings};
+use crate::lock::Patience;
+use crate::paper::settings;
 use crate::search::files::Files;
 use crate::ui::{GREEN, Ui, counted};
 use crate::{new, search, serve};
@@ -173,6 +174,12 @@ pub struct BuildArgs {
     /// List every file that changed or went, for upload and purge: "changed PATH", "removed PATH"
     #[arg(long, value_name = "FILE")]
     pub changes: Option<PathBuf>,
+    /// Go on where editions or files of the paper cannot be read: the site keeps what it has of them
+    #[arg(long)]
+    pub allow_missing: bool,
+    /// Refuse (exit code 5) instead of waiting while another run works on the paper or the site
+    #[arg(long)]
+    pub no_wait: bool,
 }
 
 /// `masthead check`
@@ -220,6 +227,9 @@ pub struct ImportArgs {
     /// Keep the whole report as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Refuse (exit code 5) instead of waiting while another run works on the paper
+    #[arg(long)]
+    pub no_wait: bool,
     /// Print the built-in rules and stop
     #[arg(long)]
     pub show_rules: bool,
@@ -326,7 +336,6 @@ fn serve_site(args: ServeArgs, ui: &Ui) -> Result<()> {
 }
 
 fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
-    let paper = PaperFolder::open(&args.paper)?;
     let options = build::Options {
         out: args.out,
         data_only: args.data_only,
@@ -334,8 +343,10 @@ fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
         without_reader: args.without_reader,
         host: args.host,
         changes: args.changes,
+        allow_missing: args.allow_missing,
+        patience: patience(args.no_wait),
     };
-    let built = build::build(&paper, &options, ui)?;
+    let built = build::build(&args.paper, &options, ui)?;
     for warning in &built.warnings {
         ui.warn(warning);
     }
@@ -363,6 +374,10 @@ fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
+fn patience(no_wait: bool) -> Patience {
+    if no_wait { Patience::Refuse } else { Patience::Wait }
+}
+
 fn import(args: ImportArgs, ui: &Ui) -> Result<()> {
     let (Some(source), Some(into), false) = (args.source, args.into, args.show_rules) else {
         print!("{}", rules::BUILT_IN);
@@ -378,17 +393,18 @@ fn import(args: ImportArgs, ui: &Ui) -> Result<()> {
         strict: args.strict,
         overwrite: args.overwrite,
         rules: args.rules,
+        patience: patience(args.no_wait),
     };
     let report = run::import(&options, ui)?;
     if let Some(path) = &args.report {
         report.keep(path)?;
     }
-    report.print(ui, args.report.as_deref());
+    report.print(ui, args.report.as_deref())?;
     report.verdict()
 }
 
 fn check_paper(args: &CheckArgs, ui: &Ui) -> Result<()> {
     let report = check::check(&args.paper, ui)?;
-    report.print(ui);
+    report.print(ui)?;
     report.verdict(args.strict)
 }

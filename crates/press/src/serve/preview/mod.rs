@@ -16,7 +16,6 @@ use std::time::{Duration, Instant};
 
 use crate::build::{self, Built, Options};
 use crate::error::{Error, Kind, Result};
-use crate::paper::PaperFolder;
 use crate::ui::{DIM, GREEN, RED, Ui, counted};
 
 /// A paper that is previewed.
@@ -93,19 +92,15 @@ impl Preview {
     fn build_now(&self) -> Result<()> {
         // The bars of a first build are worth seeing, those of a changed edition flicker.
         let quiet = Ui { quiet: self.ui.quiet || !self.state().version.is_empty(), ..self.ui };
-        let built = PaperFolder::open(&self.paper).and_then(|paper| {
-            let built = build::build(&paper, &self.options, &quiet)?;
-            Ok((built, build::site::origin_and_base(paper.paper.base_url.as_deref()).1))
-        });
-        match built {
-            Ok((built, base)) => self.keep(built, base),
+        match build::build(&self.paper, &self.options, &quiet) {
+            Ok(built) => self.keep(built),
             Err(error) if error.kind() == Kind::Input => self.refuse(&error),
             Err(error) => return Err(error),
         }
         Ok(())
     }
 
-    fn keep(&self, built: Built, base: String) {
+    fn keep(&self, built: Built) {
         let Ok(mut state) = self.state.lock() else { return };
         let changed = built.changes.changed.len() + built.changes.removed.len();
         let (first, mended) = (state.version.is_empty(), !state.errors.is_empty());
@@ -132,7 +127,7 @@ impl Preview {
             built.warnings.iter().for_each(|warning| self.ui.warn(warning));
             *told = built.warnings;
         }
-        state.base = base;
+        state.base = built.base;
     }
 
     fn refuse(&self, error: &Error) {
