@@ -8,8 +8,8 @@ use masthead_edition::json;
 use masthead_edition::reference;
 use serde_json::Value;
 
+use super::files;
 use super::report::Found;
-use super::{files, folders};
 use crate::import::text;
 use crate::paper::EditionFolder;
 use crate::paper::asset::Use;
@@ -87,7 +87,7 @@ fn read(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option
             }
         },
         Err(error) => {
-            findings.push(folders::found_unread(file, &Why::from(&error)));
+            findings.push(Found::unread(file, &Why::from(&error)));
             return None;
         }
     };

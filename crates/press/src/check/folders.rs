@@ -15,10 +15,10 @@ use crate::paper::unread::Why;
 /// Looks at a paper's folders.
 pub fn check(paper: &PaperFolder, report: &mut Report) {
     for unread in &paper.unread {
-        report.findings.push(found_unread(&unread.address(), &unread.why));
+        report.findings.push(Found::unread(&unread.address(), &unread.why));
     }
     for name in folders(&paper.path).unwrap_or_else(|why| {
-        report.findings.push(found_unread(".", &why));
+        report.findings.push(Found::unread(".", &why));
         Vec::new()
     }) {
         let publication = paper.paper.publications.iter().find(|publication| publication.id.as_str() == name);

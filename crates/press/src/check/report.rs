@@ -4,6 +4,7 @@ use masthead_edition::finding::Severity;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
+use crate::paper::unread::Why;
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
 use crate::write;
 
@@ -50,6 +51,21 @@ impl Found {
         }
     }
 
+    /// What is there and cannot be read.
+    pub fn unread(file: &str, why: &Why) -> Self {
+        let message = why.to_string();
+        let found = match why {
+            Why::Denied => Self::new(file, Severity::Error, "no-permission", &message),
+            Why::Failed(_) => Self::new(file, Severity::Error, "unreadable", &message),
+            Why::NoEditionFile | Why::OtherKind => {
+                Self::new(file, Severity::Error, "no-edition-file", &message)
+            }
+            Why::LeadsNowhere => Self::new(file, Severity::Error, "dead-link", &message),
+            Why::LeadsOut(_) => Self::new(file, Severity::Error, "outside-link", &message),
+        };
+        found.mend(why.advice())
+    }
+
     /// The place in the file.
     #[must_use]
     pub fn at(mut self, pointer: &str) -> Self {
@@ -93,7 +109,7 @@ impl Report {
     /// Prints everything.
     pub fn print(&self, ui: &Ui) -> Result<()> {
         if ui.json {
-            println!("{}", write::json_lines(self)?);
+            println!("{}", write::json_pretty(self)?);
             return Ok(());
         }
         let mut last = "";
