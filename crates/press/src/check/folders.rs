@@ -82,19 +82,6 @@ pub fn check_aliases(checked: &[Checked], report: &mut Report) {
     }
 }
 
-/// What is there and cannot be read.
-pub(super) fn found_unread(file: &str, why: &Why) -> Found {
-    let message = why.to_string();
-    let found = match why {
-        Why::Denied => Found::new(file, Severity::Error, "no-permission", &message),
-        Why::Failed(_) => Found::new(file, Severity::Error, "unreadable", &message),
-        Why::NoEditionFile | Why::OtherKind => Found::new(file, Severity::Error, "no-edition-file", &message),
-        Why::LeadsNowhere => Found::new(file, Severity::Error, "dead-link", &message),
-        Why::LeadsOut(_) => Found::new(file, Severity::Error, "outside-link", &message),
-    };
-    found.mend(why.advice())
-}
-
 /// The names of a folder's folders, sorted, hidden ones left out.
 fn folders(folder: &Path) -> Result<Vec<String>, Why> {
     let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
