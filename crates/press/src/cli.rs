@@ -18,6 +18,7 @@ use crate::search::files::Files;
 use crate::ui::{GREEN, Ui, counted};
 use crate::{new, search};
 
+mod completions;
 mod help;
 mod serve;
 mod trouble;
@@ -202,24 +203,13 @@ impl Cli {
             Command::Search(args) => search_site(args, &ui),
             Command::Serve(args) => args.run(&ui),
             Command::Completions { shell } => {
-                clap_complete::generate(shell, &mut Self::offered(), "masthead", &mut std::io::stdout());
+                completions::print(shell, Self::command());
                 Ok(())
             }
             Command::Build(args) => build_site(args, &ui),
             Command::Check(args) => check_paper(&args, &ui),
             Command::Import(args) => import(args, &ui),
         }
-    }
-}
-
-impl Cli {
-    /// What a shell offers: all that the help lists. [`clap_complete`] would offer hidden options too.
-    fn offered() -> clap::Command {
-        Self::command().mut_subcommand("serve", |serve| {
-            let listed = serve.get_arguments().filter(|argument| !argument.is_hide_set()).cloned();
-            let about = serve.get_about().cloned().unwrap_or_default();
-            clap::Command::new("serve").about(about).args(listed.collect::<Vec<_>>())
-        })
     }
 }
 
