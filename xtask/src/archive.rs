@@ -38,11 +38,7 @@ pub(crate) fn build(staging: &Path, is_release: bool) -> Outcome {
     ] {
         copy(&shell::root().join(source), &staging.join(name))?;
     }
-    let source = shell::root().join("static/masthead-archive.js");
-    let text = std::fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
-    if !text.is_ascii() {
-        return Err(format!("{} must be ASCII: hosts serve it in any encoding", source.display()));
-    }
+    let text = script::bundle(&shell::root().join("static"), "masthead-archive.js")?;
     let target = staging.join("masthead-archive.js");
     std::fs::write(&target, script::served(text, is_release)?)
         .map_err(|error| format!("{}: {error}", target.display()))

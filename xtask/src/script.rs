@@ -1,5 +1,5 @@
-//! The scripts that are written in several files: `static/masthead.js`, the element's, and `static/masthead-archive-view.js`.
-//! Each becomes one file with what it imports, since a browser would fetch one after the other. In a release esbuild
+//! The scripts that are written in several files: `static/masthead.js`, the element's, `static/masthead-archive-view.js` and
+//! `static/masthead-archive.js`. Each becomes one file with what it imports, since a browser would fetch one after the other. In a release esbuild
 //! makes every script as short as it can be.
 
 use std::fmt::Write as _;
@@ -101,6 +101,15 @@ mod tests {
         assert!(!script.contains("import {") && script.is_ascii());
         assert_eq!(script.matches("\nexport ").count(), 1);
         assert_eq!(script.matches("function make(").count(), 1);
+    }
+
+    /// A worker runs the same file as the page that starts it, so that a policy need admit no other.
+    #[test]
+    fn the_archives_search_is_one_script() {
+        let script = bundle(&crate::shell::root().join("static"), "masthead-archive.js").unwrap();
+        assert!(!script.contains("import {") && script.is_ascii());
+        assert_eq!(script.matches("\nexport ").count(), 1);
+        assert_eq!(script.matches("async function bring(").count(), 1);
     }
 
     #[test]
