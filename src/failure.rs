@@ -56,10 +56,13 @@ mod tests {
 
     #[test]
     fn a_web_page_is_known_by_its_content() {
-        for page in ["<!DOCTYPE html><p>", " \r\n\t<html>", "\u{FEFF}<!doctype html>", "<", "<?xml version=\"1.0\"?>"] {
+        for page in
+            ["<!DOCTYPE html><p>", " \r\n\t<html>", "\u{FEFF}<!doctype html>", "<", "<?xml version=\"1.0\"?>"]
+        {
             assert_eq!(Cause::of_content(page.as_bytes()), Some(Cause::Page), "{page}");
         }
-        for other in ["", "{}", "\u{FEFF} { \"title\": \"<b>\" }", "[\"<html>\"]", "null", "404 <not found>"] {
+        for other in ["", "{}", "\u{FEFF} { \"title\": \"<b>\" }", "[\"<html>\"]", "null", "404 <not found>"]
+        {
             assert_eq!(Cause::of_content(other.as_bytes()), None, "{other}");
         }
         assert_eq!(Cause::of_content(&[0, 159, b'<']), None);

@@ -1,7 +1,7 @@
 // The archive's search: the module masthead-archive.wasm, in a worker where one is allowed, in the page's own thread
 // elsewhere. Built, this is one file for both sides. docs/search.md says how it is called.
 import { bring } from "./js/bring.js";
-import { patience } from "./js/patience.js";
+import { patience, tooLate } from "./js/patience.js";
 
 const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
 const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", atOnce = 24, ofText = 12, onOld = 6, atFirst = 2, glance = 25, cached = 1000;
@@ -97,13 +97,15 @@ async function search(question, say, signal) {
   const text = new TextEncoder().encode(lines.join("\n"));
   // What is under way, what is asked for when there is room, and what is waited for.
   const coming = new Set(), named = new Set(), room = textsAtOnce();
-  let queue = [], awaited = new Set(), isNews = false, wake;
+  let queue = [], awaited = new Set(), isNews = false, isStalled = false, wake;
   const fetchPart = async (path) => {
     coming.add(path);
     let kind = 3, bytes;
     try {
-      bytes = await get(path, question.site, cost, signal, "force-cache");
+      // Where nothing arrives any more, one wait is enough to say so.
+      bytes = await (isStalled ? Promise.reject(tooLate()) : get(path, question.site, cost, signal, "force-cache"));
     } catch (error) {
+      isStalled ||= error.name === "TimeoutError";
       kind = 4, bytes = new TextEncoder().encode(error.message);
     }
     // What was given up says nothing of the file.

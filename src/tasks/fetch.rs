@@ -96,11 +96,9 @@ async fn load(settings: &Settings, file: File) -> Action {
             });
             Action::Edition(publication, id, opened)
         }
-        File::Folding => {
-            Action::Folding(content.and_then(|table| {
-                fold::install(&table).map_err(|_| unusable(&url, Cause::Foreign))
-            }))
-        }
+        File::Folding => Action::Folding(
+            content.and_then(|table| fold::install(&table).map_err(|_| unusable(&url, Cause::Foreign))),
+        ),
     }
 }
 

@@ -97,7 +97,8 @@ export async function blame(files, error) {
 // A file of the reader that is not what it should be.
 class Damaged extends Error { }
 
-// A module that says nothing and asks for all that the reader's code asks of a browser: SIGNEXT SATFLOAT BULK REFTYPES MULTIVALUE.
+// A module that does nothing, and needs of a browser all that the reader's code needs: sign extension, conversions that do not
+// trap, bulk memory, reference types, several results. The build checks that the reader needs no more (xtask/src/features.rs).
 const probe = "AGFzbQEAAAABBgFgAAJ/fwMCAQAEBAFvAAAFAwEAAAoXARUAQQBBAEEA/AsAQQDAQwAAAAD8AAs=";
 
 // What a start failed for: "old", "damaged", or "failed" for all else. Code that a browser cannot compile is damaged if that

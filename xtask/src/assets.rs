@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, archive, css, examples, names, no_arguments, script, shell};
+use crate::{Outcome, archive, css, examples, features, names, no_arguments, script, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
@@ -12,6 +12,11 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     names::shorten(&staging.join("masthead-reader_bg.wasm"), &staging.join("masthead-reader.js"))?;
     scripts(&staging)?;
     archive::build(&staging, script::is_for_release())?;
+    if script::is_for_release() {
+        for module in ["masthead-reader_bg.wasm", "masthead-archive.wasm"] {
+            features::check(&staging.join(module))?;
+        }
+    }
     stylesheet(&staging.join("masthead.css"))?;
     examples::put(&staging.join("examples"))?;
     sample(&staging.join("sample"))

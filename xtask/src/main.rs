@@ -11,6 +11,7 @@ mod build;
 mod css;
 mod dist;
 mod examples;
+mod features;
 mod licences;
 mod names;
 mod package;

@@ -19,7 +19,7 @@ const FUNCTION: u8 = 0;
 const MEMORY: u8 = 2;
 
 /// What stands before a section: a magic number and a version.
-const HEADER: usize = 8;
+pub(crate) const HEADER: usize = 8;
 
 /// Shortens the names in the two files that must agree on them.
 pub(crate) fn shorten(wasm: &Path, script: &Path) -> Outcome {
@@ -115,7 +115,7 @@ fn short(index: usize) -> String {
 }
 
 /// Takes so many bytes as the number before them says.
-fn take<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+pub(crate) fn take<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
     let length = number(bytes)?;
     let (taken, rest) = bytes.split_at_checked(length)?;
     *bytes = rest;
@@ -123,7 +123,7 @@ fn take<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
 }
 
 /// Takes a number in LEB128.
-fn number(bytes: &mut &[u8]) -> Option<usize> {
+pub(crate) fn number(bytes: &mut &[u8]) -> Option<usize> {
     let mut value = 0;
     for shift in (0..32).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
