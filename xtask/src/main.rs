@@ -11,6 +11,7 @@ mod build;
 mod dist;
 mod esbuild;
 mod examples;
+mod features;
 mod licences;
 mod outcome;
 mod package;

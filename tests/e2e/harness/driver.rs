@@ -132,7 +132,7 @@ impl Driver {
         // The session's bus and what runs on it end together, as one group.
         command.stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).process_group(0);
         let child = started(&mut command);
-        for _ in 0..200 {
+        for _ in 0..1200 {
             if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
                 break;
             }
@@ -194,7 +194,7 @@ async fn spawn(command: &mut Command, before: &str) -> (Child, u16) {
         let mut child = started(command);
         let number = number(child.stdout.take().expect("stdout is piped"), before);
         let number =
-            tokio::time::timeout(Duration::from_secs(20), number).await.expect("a driver listens in time");
+            tokio::time::timeout(Duration::from_secs(60), number).await.expect("a driver listens in time");
         if let Some(number) = number {
             return (child, number);
         }

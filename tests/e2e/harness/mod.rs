@@ -17,6 +17,7 @@ mod run;
 mod session;
 mod site;
 mod trouble;
+mod wait;
 
 pub(crate) use browser::Browser;
 pub(crate) use cdp::Network;

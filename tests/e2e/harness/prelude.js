@@ -1,3 +1,4 @@
+if (!document.body) throw new Error("the page has no body yet");
 const host = document.querySelector("masthead-reader");
 const root = host?.shadowRoot ?? document;
 const visible = (element) =>

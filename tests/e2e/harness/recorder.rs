@@ -42,8 +42,12 @@ impl Browser {
 
     /// What the recorder has written down, which then is forgotten.
     async fn notes(&self) -> Vec<String> {
-        let script = "const notes = recorded.read(); return notes";
-        let notes = self.run(script, vec![]).await;
+        let notes = self
+            .patiently("the recorder", async || {
+                let script = "const notes = recorded.read(); return notes";
+                self.try_run(script, vec![]).await.map_err(|error| error.to_string())
+            })
+            .await;
         let notes = notes.as_str().unwrap_or_default();
         notes.split('\u{1e}').filter(|note| !note.is_empty()).map(str::to_owned).collect()
     }
