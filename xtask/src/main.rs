@@ -13,6 +13,7 @@ mod dist;
 mod examples;
 mod licences;
 mod names;
+mod oldest;
 mod package;
 mod sample;
 mod script;

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::shell;
+use crate::{oldest, shell};
 
 /// The one script of `static/<entry>` and what it imports, in ASCII: hosts serve it in any encoding.
 pub(crate) fn bundle(folder: &Path, entry: &str) -> Result<String, String> {
@@ -61,6 +61,7 @@ pub(crate) fn served(text: String, is_release: bool) -> Result<String, String> {
     }
     let mut esbuild = shell::program("esbuild");
     esbuild.args(["--minify", "--format=esm", "--log-level=warning"]);
+    esbuild.arg(format!("--target={}", oldest::target()?));
     let mut running = esbuild
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::tools::{self, Need};
-use crate::{Outcome, build, package, shell, size};
+use crate::{Outcome, build, oldest, package, shell, size};
 
 struct Step {
     name: &'static str,
@@ -25,7 +25,7 @@ const STEPS: &[Step] = &[
     Step { name: "format", about: "rustfmt has nothing to change", after: None, run: format },
     Step {
         name: "lint",
-        about: "clippy has nothing to say, natively and for the browser",
+        about: "clippy has nothing to say, natively and for the browser, and the oldest browsers have their fallbacks",
         after: None,
         run: lint,
     },
@@ -127,6 +127,7 @@ fn format(_: &[String]) -> Result<Count, String> {
 }
 
 fn lint(_: &[String]) -> Result<Count, String> {
+    oldest::check_css()?;
     shell::run(shell::cargo().args([
         "clippy",
         "--workspace",
@@ -178,6 +179,12 @@ fn browser(filter: &[String]) -> Result<Count, String> {
     if tools::find("apt-get").is_some() {
         tools::require(Need::Engines)?;
     }
+    if let Err(message) = tools::require(Need::Old) {
+        if std::env::var_os("CI").is_some() {
+            return Err(message);
+        }
+        println!("Without older versions of Chromium, whose tests skip: {message}");
+    }
     let masthead = build::command("dev")?;
     let (chromium, driver) = tools::chromium().ok_or("there is no Chromium with a driver on this machine")?;
     let mut cargo = shell::cargo();
@@ -187,6 +194,7 @@ fn browser(filter: &[String]) -> Result<Count, String> {
         .env("MASTHEAD_CHROMEDRIVER", driver)
         .env("MASTHEAD_AXE", tools::axe())
         .envs(tools::engines())
+        .envs(tools::old_chromium())
         .env("MASTHEAD_COMMAND", masthead);
     // A browser takes a core and some hundred megabytes: no more of them than cores, and never many.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

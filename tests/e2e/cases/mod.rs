@@ -24,6 +24,7 @@ mod hosts;
 mod keyboard;
 mod languages;
 mod look;
+mod old;
 mod page;
 mod places;
 mod previewed;
