@@ -34,7 +34,7 @@ fn event(step: &Value, held: &mut u8) -> Result<Value, String> {
     }
     let (name, code, text) = match NAMED.iter().find(|(known, ..)| *known == key) {
         Some((_, name, code, text)) => ((*name).to_owned(), *code, (*text).to_owned()),
-        None if key >= '\u{e000}' && key <= '\u{f8ff}' => {
+        None if ('\u{e000}'..='\u{f8ff}').contains(&key) => {
             return Err(format!("unknown key: {}", key.escape_unicode()));
         }
         None => (key.to_string(), u32::from(key.to_ascii_uppercase()), key.to_string()),
