@@ -7,9 +7,10 @@
 use fantoccini::key::Key;
 use serde_json::json;
 
-use super::archive::{carry as carry_archive, count};
+use super::archive::{answered, carry as carry_archive, rows};
 use super::built::is_live;
 use crate::harness::{Browser, DESKTOP, Device, Engine, PHONE, Trouble, root, within_device};
+use crate::papers::archive::{Narrowed, scanned};
 use crate::papers::built::{Served, sample};
 use crate::papers::small::small;
 use crate::papers::{AT, Routing, carry, read_at};
@@ -97,14 +98,14 @@ async fn finds_in_the_archive(browser: &Browser) {
     carry_archive(browser, &format!(r#"<masthead-reader src="{AT}" routing="path"></masthead-reader>"#));
     // The module does not come at first, and is asked for again.
     browser.site.trouble("/masthead-archive-view.js", Trouble::Status(500));
+    browser.expect("masthead-archive-view.js");
     browser.expect("status of 500");
     browser.open(&format!("{AT}search/?q=渡口停用")).await;
     browser.requested("/masthead-archive-view.js", 1).await;
     browser.site.heal("/masthead-archive-view.js");
     browser.open(&format!("{AT}search/?q=渡口停用")).await;
-    browser.see("渡口停用").await;
-    browser.until("rows", "return root.querySelector('.mh-archive .mh-hits a')", vec![]).await;
-    assert!(count(browser).await.ends_with("篇"));
+    answered(browser, "渡口停用").await;
+    assert_eq!(rows(browser).await, scanned("渡口停用", Narrowed::default()));
 }
 
 /// First a part of the reader, then of the paper.
