@@ -122,7 +122,9 @@ class MastheadReader extends HTMLElement {
   #say(sentence, button, cause) {
     this.#handle = undefined, this.#hasStopped = true;
     const notice = document.createElement("div"), again = document.createElement("button");
-    Object.assign(notice, { className: "mh-notice", role: "alert" }).setAttribute("part", "notice");
+    notice.className = "mh-notice";
+    // Attributes: Firefox before 119 has no property for a role.
+    notice.setAttribute("role", "alert"), notice.setAttribute("part", "notice");
     Object.assign(again, { type: "button", textContent: button, onclick: () => this.#open() });
     notice.append(sentence, " ", again);
     const isPage = this.querySelector(".mh-island");

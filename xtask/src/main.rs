@@ -13,6 +13,7 @@ mod esbuild;
 mod examples;
 mod features;
 mod licences;
+mod oldest;
 mod outcome;
 mod package;
 mod places;

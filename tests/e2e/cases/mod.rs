@@ -25,6 +25,7 @@ mod hosts;
 mod keyboard;
 mod languages;
 mod look;
+mod old;
 mod page;
 mod places;
 mod previewed;

@@ -31,7 +31,7 @@ impl Browser {
         let session = Session::of(engine, device).await;
         let client = session.client.clone();
         let browser = Self { device, site, client, engine, session, expected: RefCell::default() };
-        if engine == Engine::Chromium {
+        if engine.is_chromium() {
             browser.become_device().await;
         }
         browser

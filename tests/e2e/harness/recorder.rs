@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
+use super::Browser;
 use super::cdp::Vendor;
-use super::{Browser, Engine};
 
 impl Browser {
     /// Announces that messages with this text will come: at least one, and any number.
@@ -54,7 +54,7 @@ impl Browser {
 
     /// What only the browser itself knows. Chromium alone tells it.
     async fn log(&self) -> Vec<String> {
-        if self.engine != Engine::Chromium {
+        if !self.engine.is_chromium() {
             return Vec::new();
         }
         let log = self.client.issue_cmd(Vendor::log()).await;

@@ -31,6 +31,13 @@ pub(crate) fn within(engine: Engine, test: impl AsyncFn(&Browser)) {
     }
 }
 
+/// The same on a device, which is Chromium's to be.
+pub(crate) fn within_device(engine: Engine, device: Device, test: impl AsyncFn(&Browser)) {
+    if let Err(panic) = watch(engine, device, LIMIT, test, Failure::Reported) {
+        resume_unwind(panic);
+    }
+}
+
 /// What happens to a failure.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Failure {
