@@ -8,8 +8,10 @@
 //! - [`new`]: a paper to start from.
 //! - [`search`]: a site's archive searched from the command line.
 //! - [`serve`]: a site as a CDN would serve it; [`hosting`]: what a host must know of its files.
-//! - [`mod@write`], [`ui`], [`error`]: files that are never half-written, and how the command speaks.
+//! - [`mod@write`], [`bounded`], [`ui`], [`error`]: files that are never half-written, and never read beyond a bound, and
+//!   how the command speaks.
 
+pub mod bounded;
 pub mod build;
 pub mod check;
 pub mod cli;

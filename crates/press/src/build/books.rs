@@ -1,12 +1,12 @@
 //! The books of an output folder: which files in it the command wrote. They lie in the folder themselves.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::bounded;
+use crate::error::Result;
 
 /// Where the books lie in the output folder; a host need not serve them.
 pub const FILE: &str = ".masthead/files.json";
@@ -50,12 +50,11 @@ impl Books {
     /// The books of a folder; a new folder has none.
     pub fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
-        match fs::read_to_string(&path) {
-            // Books that cannot be read are begun anew: every file is then compared by content.
-            Ok(text) => Ok(serde_json::from_str(&text).unwrap_or_default()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(Error::io("read", &path, &error)),
+        if !path.exists() {
+            return Ok(Self::default());
         }
+        // Books that cannot be read are begun anew: every file is then compared by content.
+        Ok(serde_json::from_slice(&bounded::read(&path, bounded::OWN_LIST)?).unwrap_or_default())
     }
 
     /// What is to be in the file. What is in a group is not said twice.
@@ -84,6 +83,8 @@ pub fn group_of<'a>(groups: &'a BTreeMap<String, Group>, path: &str) -> Option<(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -9,6 +9,7 @@ use masthead_edition::json;
 use masthead_edition::reference;
 use serde_json::Value;
 
+use super::characters;
 use super::report::Found;
 use crate::import::text;
 use crate::paper::folder::EDITION_FILE;
@@ -163,6 +164,9 @@ fn check_value(
     value: &Value,
     findings: &mut Vec<Found>,
 ) {
+    if let Value::String(text) = value {
+        characters::check(file, pointer, text, findings);
+    }
     match value {
         Value::String(path)
             if matches!(name, "src" | "pdf")

@@ -2,18 +2,18 @@
 //! the calendar names is worth knowing. Where a calendar says the running numbers of its editions, they are taken.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use masthead_edition::date::Date;
 
 use super::decode;
 use super::rules::{CalendarRules, Rules};
 use super::tree::Tree;
+use crate::bounded;
 
 /// The dates of every calendar file of a tree.
 pub fn read(tree: &Tree, rules: &Rules) -> BTreeMap<String, BTreeSet<Date>> {
     let read_one = |file: &String| {
-        let bytes = fs::read(tree.path.join(file)).ok()?;
+        let bytes = bounded::read(&tree.path.join(file), bounded::OLD_PAGE).ok()?;
         Some((file.clone(), dates(&decode::decode(&bytes).text, &rules.calendar)))
     };
     tree.calendars.iter().filter_map(read_one).collect()
@@ -26,7 +26,7 @@ pub fn numbers(tree: &Tree, rules: &Rules) -> BTreeMap<(String, Date), String> {
         // A calendar lies in the folder of its month, beneath the root of its tree.
         let roots = tree.days.keys().map(|(root, _)| root).filter(|root| file.starts_with(root.as_str()));
         let Some(root) = roots.max_by_key(|root| root.len()) else { continue };
-        let Ok(bytes) = fs::read(tree.path.join(file)) else { continue };
+        let Ok(bytes) = bounded::read(&tree.path.join(file), bounded::OLD_PAGE) else { continue };
         for (date, number) in numbered(&decode::decode(&bytes).text, &rules.calendar) {
             numbers.insert((root.clone(), date), number);
         }

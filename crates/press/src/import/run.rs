@@ -17,6 +17,7 @@ use super::rules::{self, Rules};
 use super::state::{self, State};
 use super::tree::{Day, Tree};
 use super::{calendars, editions};
+use crate::bounded;
 use crate::build::ledger;
 use crate::error::{Error, Result};
 use crate::paper::folder::EDITION_FILE;
@@ -112,7 +113,7 @@ fn stands_apart(source: &Path, into: &Path) -> Result<()> {
 
 fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
     let own = match path {
-        Some(path) => Some(fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))?),
+        Some(path) => Some(bounded::read_text(path, bounded::SETTINGS)?),
         None => None,
     };
     let rules = Rules::load(own.as_deref()).map_err(|message| {

@@ -110,6 +110,9 @@ impl Fragments {
 
 fn read(path: &Path) -> Result<String, String> {
     let data = fs::metadata(path).map_err(|error| format!("this fragment cannot be read: {error}"))?;
+    if !data.is_file() {
+        return Err("this fragment is not a file".to_owned());
+    }
     if data.len() > MOST {
         return Err(format!(
             "this fragment has {} KB; {} are enough for what stands in every page",
