@@ -28,7 +28,8 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     file.take(most + 1).read_to_end(&mut content).map_err(told)?;
     if content.len() as u64 > most {
         let message = format!("this file has {}, and no more than {} are read", size(data.len()), size(most));
-        return Err(Error::input(path, message).help("look whether it is another file by mistake, or make it shorter"));
+        return Err(Error::input(path, message)
+            .help("look whether it is another file by mistake, or make it shorter"));
     }
     Ok(content)
 }
@@ -60,7 +61,10 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "four").unwrap();
         assert_eq!(read_text(&path, 4).unwrap(), "four");
-        assert_eq!(read(&path, 3).unwrap_err().message(), "this file has 1 KB, and no more than 1 KB are read");
+        assert_eq!(
+            read(&path, 3).unwrap_err().message(),
+            "this file has 1 KB, and no more than 1 KB are read"
+        );
         let long = File::create(&path).unwrap();
         long.set_len(5 << 30).unwrap();
         let refused = read(&path, SETTINGS).unwrap_err();

@@ -51,7 +51,8 @@ fn what_looks_alike_folds_alike() {
         assert_eq!(fold(one), fold(other));
     }
     // Only beside what makes it so.
-    for text in ["3.14", "第1.甲", "甲.", ".甲", "a.甲", "hello一", "一office", "型o血", "o", "1o二"] {
+    for text in ["3.14", "第1.甲", "甲.", ".甲", "a.甲", "hello一", "一office", "型o血", "o", "1o二"]
+    {
         assert_eq!(fold(text), text);
     }
     assert_eq!(fold("二 O 二"), "二〇二", "spaces between are none");

@@ -117,7 +117,9 @@ fn syllables_and_initials_are_found_and_marked() {
         assert_eq!(answer.rows[0].excerpt, None, "{typed}");
     }
     // Not over a break, not from within a syllable, not by two initials or one syllable, not what stands in the text.
-    for typed in ["xia'n", "l'yuse", "ly'use", "inzheng", "xz", "zheng", "zhengwen", "xinzhengxi", "xianzheng"] {
+    for typed in
+        ["xia'n", "l'yuse", "ly'use", "inzheng", "xz", "zheng", "zhengwen", "xinzhengxi", "xianzheng"]
+    {
         let (answer, _) = ask(&archive, &site, &mut Shelf::default(), &question(typed));
         assert_eq!((names(&answer).len(), answer.pinyin, answer.exact), (0, false, true), "{typed}");
     }

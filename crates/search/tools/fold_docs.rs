@@ -20,13 +20,15 @@ pub(crate) fn with_lists(document: &str, rules: &Rules) -> String {
 
 fn lists(rules: &Rules) -> String {
     let mut out = "\n| folds to | is written as |\n| --- | --- |\n".to_owned();
-    let written = |chars: &[char]| chars.iter().map(|c| format!("{c} {}", code(*c))).collect::<Vec<_>>().join(", ");
+    let written =
+        |chars: &[char]| chars.iter().map(|c| format!("{c} {}", code(*c))).collect::<Vec<_>>().join(", ");
     for (target, variants) in VARIANTS {
         out += &format!("| `{target}` {} | {} |\n", code(target), written(variants));
     }
     for (target, variants) in ALIKE {
         let folded = rules.fold(target);
-        let name = if folded.chars().eq([target]) { code(target) } else { format!("as {target} {}", code(target)) };
+        let name =
+            if folded.chars().eq([target]) { code(target) } else { format!("as {target} {}", code(target)) };
         out += &format!("| `{folded}` {name} | {} |\n", written(variants));
     }
     out += "\n**Without width**, and folded to nothing: ";

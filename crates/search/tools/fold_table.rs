@@ -59,7 +59,9 @@ impl Rules {
     fn radicals(text: &str) -> BTreeMap<char, char> {
         let mut radicals = BTreeMap::new();
         for line in text.lines() {
-            let Some((from, to)) = line.split('#').next().and_then(|line| line.split_once(';')) else { continue };
+            let Some((from, to)) = line.split('#').next().and_then(|line| line.split_once(';')) else {
+                continue;
+            };
             let number = |text: &str| u32::from_str_radix(text.trim(), 16).expect("a code point");
             let (first, last) = from.split_once("..").unwrap_or((from, from));
             let to = char::from_u32(number(to)).expect("a character");

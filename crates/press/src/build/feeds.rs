@@ -70,7 +70,8 @@ impl Feed {
         let entries: Vec<Entry> = entries.collect();
         let printed = moment::of(&site.paper, &publication, editions.first()?.id.date());
         // All moments are written in one zone, so that the later one is the greater text.
-        let updated = entries.iter().map(Entry::updated).max().map_or(printed.as_str(), |last| last.max(&printed));
+        let updated =
+            entries.iter().map(Entry::updated).max().map_or(printed.as_str(), |last| last.max(&printed));
         Some(Self {
             title: site.title(&publication).to_owned(),
             publisher: site.paper.title.clone(),
@@ -98,7 +99,8 @@ impl Feed {
         );
         for entry in &self.entries {
             let url = escape(&entry.url);
-            let language = entry.language.as_deref().map(|language| format!(" xml:lang=\"{}\"", escape(language)));
+            let language =
+                entry.language.as_deref().map(|language| format!(" xml:lang=\"{}\"", escape(language)));
             out.push_str(&format!(
                 "<entry{}>\n<id>{url}</id>\n<title>{}</title>\n<updated>{}</updated>\n<published>{}</published>\n\
                  <link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n",

@@ -45,9 +45,8 @@ pub fn write(paper: &Path, ledger: &Ledger) -> Result<(Value, Vec<String>)> {
     let (drawn, vector) = match own(paper, &mut warnings) {
         Some(own) => own,
         None => {
-            let drawn = vector::read(DEFAULT).map_err(|why| {
-                Error::usage(format!("the icon of this command cannot be drawn: {why}"))
-            })?;
+            let drawn = vector::read(DEFAULT)
+                .map_err(|why| Error::usage(format!("the icon of this command cannot be drawn: {why}")))?;
             (Drawn::Vector(Box::new(drawn)), Some(DEFAULT.to_owned()))
         }
     };
@@ -89,7 +88,11 @@ fn own(paper: &Path, warnings: &mut Vec<String>) -> Option<(Drawn, Option<Vec<u8
     } else {
         bitmap(&path).map(|picture| (Drawn::Bitmap(picture), None))
     };
-    drawn.map_err(|why| warnings.push(format!("{name}: this icon cannot be drawn: {why}; the site has Masthead's"))).ok()
+    drawn
+        .map_err(|why| {
+            warnings.push(format!("{name}: this icon cannot be drawn: {why}; the site has Masthead's"))
+        })
+        .ok()
 }
 
 /// A picture that is no larger than an icon need be, read as those of editions are.

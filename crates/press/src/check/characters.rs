@@ -13,7 +13,8 @@ const NAMED: usize = 5;
 pub(super) fn check(file: &str, pointer: &str, text: &str, findings: &mut Vec<Found>) {
     let radicals = distinct(text, is_radical);
     if !radicals.is_empty() {
-        let named = named(&radicals, |c| format!("{c} (U+{:04X}) for {}", u32::from(c), fold(&c.to_string())));
+        let named =
+            named(&radicals, |c| format!("{c} (U+{:04X}) for {}", u32::from(c), fold(&c.to_string())));
         let message = format!("a CJK radical stands where a character is meant: {named}");
         let found = Found::new(file, Severity::Note, "cjk-radical", &message).at(pointer);
         findings.push(found.mend("write the character; Masthead's own search finds it either way"));
@@ -71,7 +72,9 @@ mod tests {
         let many = said("\u{E003}\u{E001}\u{E002}\u{F8FF}\u{F0000}\u{10FFFD}");
         assert_eq!(
             many,
-            ["a character of private use means nothing on readers' devices: U+E001, U+E002, U+E003, U+F8FF, U+F0000, and 1 more"]
+            [
+                "a character of private use means nothing on readers' devices: U+E001, U+E002, U+E003, U+F8FF, U+F0000, and 1 more"
+            ]
         );
     }
 }

@@ -35,8 +35,9 @@ impl Files {
     /// A file by its path in the site, or why it could not be had.
     pub fn get(&self, path: &str) -> Result<Vec<u8>, String> {
         match self {
-            Self::Folder(folder) => bounded::read(&folder.join(path), LARGEST)
-                .map_err(|error| error.message().to_owned()),
+            Self::Folder(folder) => {
+                bounded::read(&folder.join(path), LARGEST).map_err(|error| error.message().to_owned())
+            }
             Self::Server(agent, base) => {
                 let answer = agent.get(format!("{base}{path}")).call();
                 let read = answer

@@ -13,7 +13,10 @@ const PROMISED: u64 = 384 << 10;
 /// A paper of one article with these pictures.
 fn paper(pictures: &[(&str, Vec<u8>)]) -> Case {
     let case = Case::new();
-    case.write("paper/masthead.toml", b"title = \"A\"\n[pictures]\nwidths = [240]\n[[publications]]\nid = \"a\"\ntitle = \"A\"\n");
+    case.write(
+        "paper/masthead.toml",
+        b"title = \"A\"\n[pictures]\nwidths = [240]\n[[publications]]\nid = \"a\"\ntitle = \"A\"\n",
+    );
     let figures: Vec<String> =
         pictures.iter().map(|(name, _)| format!(r#"{{"type":"figure","src":"{name}"}}"#)).collect();
     let edition = format!(
@@ -32,7 +35,8 @@ fn peak(case: &Case) -> (u64, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
     command.args(["build", "paper", "--out", "site", "--without-reader", "--json"]);
     let out = fs::File::create(case.path("said")).unwrap();
-    let mut running = command.current_dir(case.path("")).stdout(out).stderr(Stdio::inherit()).spawn().unwrap();
+    let mut running =
+        command.current_dir(case.path("")).stdout(out).stderr(Stdio::inherit()).spawn().unwrap();
     let status = format!("/proc/{}/status", running.id());
     let mut most = 0;
     loop {
@@ -173,7 +177,10 @@ fn a_profile_is_inflated_as_far_as_profiles_go() {
     use png::{BitDepth, ColorType};
     let file = png(1000, 1000, ColorType::Rgb, BitDepth::Eight, 600 << 20);
     let said = within_the_promise("PNG with a profile of 600 MB, twice", &two(&file, ["a.png", "b.png"]));
-    assert!(!said.contains("no smaller pictures"), "a profile that is none is passed over, as browsers do: {said}");
+    assert!(
+        !said.contains("no smaller pictures"),
+        "a profile that is none is passed over, as browsers do: {said}"
+    );
 }
 
 #[test]
@@ -202,7 +209,11 @@ fn settings_and_fragments_beyond_their_bound_are_refused_with_a_sentence() {
     long.set_len(3 << 30).unwrap();
     let sentence = "this file has 3072 MB, and no more than 1 MB are read";
     let build = case.run(&["build", "paper", "--out", "site"]);
-    assert!(build.code == 3 && build.stderr.contains(&format!("masthead.toml: {sentence}")), "{}", build.stderr);
+    assert!(
+        build.code == 3 && build.stderr.contains(&format!("masthead.toml: {sentence}")),
+        "{}",
+        build.stderr
+    );
     let check = case.run(&["check", "paper", "--json"]);
     assert!(check.code == 1 && check.stdout.contains(sentence), "{}", check.stdout);
 }

@@ -14,7 +14,8 @@ fn paper(editions: &[(&str, &str, &str)]) -> Case {
     case.write("paper/masthead.toml", settings.as_bytes());
     for (folder, more, article) in editions {
         let (date, suffix) = folder.split_at(10);
-        let suffix = suffix.strip_prefix('-').map(|suffix| format!(r#""suffix": "{suffix}","#)).unwrap_or_default();
+        let suffix =
+            suffix.strip_prefix('-').map(|suffix| format!(r#""suffix": "{suffix}","#)).unwrap_or_default();
         let text = format!(
             r#"{{ "version": 1, "publication": "qh", "date": "{date}", {suffix} {more} "pages": [
                  {{ "id": "A01", "articles": [{{ "id": "a", {article}, "body": [] }}] }}] }}"#
@@ -36,11 +37,25 @@ fn the_newest_ordinary_edition_in_the_publications_own_language_opens() {
     let opens = |editions: &[(&str, &str, &str)]| newest(&paper(editions));
     assert_eq!(opens(&[("2022-05-08", "", a), ("2022-05-08-en", english, a)]), "2022-05-08");
     assert_eq!(opens(&[("2022-05-08", "", a), ("2022-05-09-extra", "", a)]), "2022-05-08");
-    assert_eq!(opens(&[("2022-05-08", r#""language": "zh-CN","#, a), ("2022-05-09", english, a)]), "2022-05-08");
-    assert_eq!(opens(&[("2022-05-08-am", "", a), ("2022-05-08-pm", "", a)]), "2022-05-08-pm", "there is no other");
-    assert_eq!(opens(&[("2022-05-08", english, a), ("2022-05-09-en", english, a)]), "2022-05-09-en", "nor here");
+    assert_eq!(
+        opens(&[("2022-05-08", r#""language": "zh-CN","#, a), ("2022-05-09", english, a)]),
+        "2022-05-08"
+    );
+    assert_eq!(
+        opens(&[("2022-05-08-am", "", a), ("2022-05-08-pm", "", a)]),
+        "2022-05-08-pm",
+        "there is no other"
+    );
+    assert_eq!(
+        opens(&[("2022-05-08", english, a), ("2022-05-09-en", english, a)]),
+        "2022-05-09-en",
+        "nor here"
+    );
     let case = paper(&[("2022-05-08", "", a), ("2022-05-08-en", english, r#""headline": "English""#)]);
-    assert!(!case.read("site/qh/index.html").contains("English") && !case.read("site/index.html").contains("English"));
+    assert!(
+        !case.read("site/qh/index.html").contains("English")
+            && !case.read("site/index.html").contains("English")
+    );
 }
 
 #[test]
@@ -69,7 +84,8 @@ fn feeds_and_the_map_of_news_hold_all_editions_of_the_newest_day() {
 
 #[test]
 fn a_correction_is_told_with_its_day() {
-    let corrected = r#""headline": "乙", "status": { "type": "corrected", "date": "2022-05-10", "note": "人名有误。" }"#;
+    let corrected =
+        r#""headline": "乙", "status": { "type": "corrected", "date": "2022-05-10", "note": "人名有误。" }"#;
     let case = paper(&[("2022-05-08", "", r#""headline": "甲""#), ("2022-05-08-extra", "", corrected)]);
     let items = case.json("site/qh/feed.json")["items"].clone();
     let (printed, changed) = ("2022-05-08T00:00:00+08:00", "2022-05-10T00:00:00+08:00");

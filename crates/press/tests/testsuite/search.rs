@@ -64,7 +64,10 @@ fn a_query_with_nothing_to_look_for_is_an_answer_too_and_says_why() {
         assert_eq!(run.code, 1, "{query:?} {}", run.stderr);
         let value: Value = serde_json::from_str(&run.stdout).unwrap();
         let error = value["error"].as_str().unwrap();
-        assert!(error.starts_with("there is nothing to look for: ") && error.contains(why), "{query:?} {error}");
+        assert!(
+            error.starts_with("there is nothing to look for: ") && error.contains(why),
+            "{query:?} {error}"
+        );
         assert_eq!((&value["total"], &value["results"]), (&0.into(), &serde_json::json!([])));
         assert!(run.stderr.contains(why), "{query:?} {}", run.stderr);
     }

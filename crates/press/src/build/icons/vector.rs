@@ -25,7 +25,8 @@ pub(super) fn read(content: &[u8]) -> Result<Tree, String> {
     }
     let text = std::str::from_utf8(content).map_err(|_| "it is not UTF-8".to_owned())?;
     check_entities(text)?;
-    let parsing = ParsingOptions { allow_dtd: true, nodes_limit: MOST_ELEMENTS as u32, ..ParsingOptions::default() };
+    let parsing =
+        ParsingOptions { allow_dtd: true, nodes_limit: MOST_ELEMENTS as u32, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, parsing).map_err(|error| error.to_string())?;
     let elements = || document.descendants().filter(Node::is_element);
     if elements().any(|element| element.tag_name().name() == "pattern") {
@@ -36,10 +37,8 @@ pub(super) fn read(content: &[u8]) -> Result<Tree, String> {
     }
     Counted::of(&document).count(document.root_element(), 0)?;
     // A picture within the drawing would have to be bounded in its turn.
-    let image_href_resolver = ImageHrefResolver {
-        resolve_data: Box::new(|_, _, _| None),
-        resolve_string: Box::new(|_, _| None),
-    };
+    let image_href_resolver =
+        ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let options = Options { image_href_resolver, ..Options::default() };
     Tree::from_xmltree(&document, &options).map_err(|error| error.to_string())
 }
@@ -111,7 +110,12 @@ mod tests {
             <!ENTITY ns_svg "http://www.w3.org/2000/svg">]>
             <svg xmlns="&ns_svg;" width="9" height="9"><g id="a"><path d="M0 0h9v9z"/></g><use href="#a"/></svg>"##;
         assert!(read(from_a_program.as_bytes()).is_ok());
-        assert_eq!(said("<filter id='f'><feGaussianBlur stdDeviation='1'/></filter><rect width='9' height='9' filter='url(#f)'/>"), "drawn");
+        assert_eq!(
+            said(
+                "<filter id='f'><feGaussianBlur stdDeviation='1'/></filter><rect width='9' height='9' filter='url(#f)'/>"
+            ),
+            "drawn"
+        );
     }
 
     #[test]
@@ -126,7 +130,9 @@ mod tests {
         assert!(said(&format!("<filter>{}</filter>", "<feFlood/>".repeat(99))).contains("steps"));
         assert!(said(&" ".repeat(MOST_BYTES)).contains("512 KB"));
         let entities = |declared: &str, used: &str| {
-            let text = format!("<!DOCTYPE svg [{declared}]><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' class='{used}'/>");
+            let text = format!(
+                "<!DOCTYPE svg [{declared}]><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' class='{used}'/>"
+            );
             read(text.as_bytes()).map_or_else(|error| error, |_| "drawn".to_owned())
         };
         assert!(entities("<!ENTITY a 'a'><!ENTITY b '&a;&a;'>", "&b;").contains("name others"));
@@ -138,7 +144,11 @@ mod tests {
     fn no_other_file_is_read_for_a_drawing() {
         let folder = tempfile::tempdir().unwrap();
         let other = folder.path().join("other.svg");
-        std::fs::write(&other, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9'/></svg>").unwrap();
+        std::fs::write(
+            &other,
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9'/></svg>",
+        )
+        .unwrap();
         let text = format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="{}" width="9" height="9"/></svg>"#,
             other.display()

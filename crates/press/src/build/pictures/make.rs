@@ -51,7 +51,8 @@ pub fn make(file: &Path, wanted: &Wanted, room: &Room) -> Result<Vec<(u32, Vec<u
     let smaller = widths.iter().filter(|width| **width != own);
     let sizes: Vec<(u32, u32)> = smaller.map(|width| size(&header, *width)).collect();
     // A picture whose own width takes too much has smaller ones all the same, if there are any.
-    let has_own = widths.last() == Some(&own) && (sizes.is_empty() || need::of(&header, &sizes, true) <= MEMORY);
+    let has_own =
+        widths.last() == Some(&own) && (sizes.is_empty() || need::of(&header, &sizes, true) <= MEMORY);
     if sizes.is_empty() && !has_own {
         return Ok(Vec::new());
     }

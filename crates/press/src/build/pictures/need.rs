@@ -1,9 +1,7 @@
 //! How much memory it takes to read a picture and to make smaller ones of it, counted from its header before any of it is
 //! read: each buffer that is alive at the same time, by the bytes a pixel has in it.
 
-use super::limits::{
-    ENCODER, ENCODER_WITH_ALPHA, PROFILE_FACTOR, SPARING_ENCODER, STRIP, WRITTEN_FAST,
-};
+use super::limits::{ENCODER, ENCODER_WITH_ALPHA, PROFILE_FACTOR, SPARING_ENCODER, STRIP, WRITTEN_FAST};
 use super::read::Header;
 
 /// What making these sizes (as they are shown) takes at its peak; `own` says that the picture's own size is among what

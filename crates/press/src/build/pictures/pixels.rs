@@ -45,7 +45,12 @@ impl Pixels {
             4 => Layout::Rgba,
             _ => return Ok(()),
         };
-        let made = profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), layout, TransformOptions::default());
+        let made = profile.create_transform_8bit(
+            layout,
+            &ColorProfile::new_srgb(),
+            layout,
+            TransformOptions::default(),
+        );
         let Some(transform) = made.ok().filter(|_| profile.color_space == DataColorSpace::Rgb) else {
             return Ok(());
         };
@@ -138,8 +143,7 @@ impl Pixels {
         let mut config =
             webp::WebPConfig::new().map_err(|()| "libwebp cannot be used on this machine".to_owned())?;
         config.quality = f32::from(quality);
-        config.low_memory =
-            i32::from(u64::from(self.width) * u64::from(self.height) > WRITTEN_FAST);
+        config.low_memory = i32::from(u64::from(self.width) * u64::from(self.height) > WRITTEN_FAST);
         encoder
             .encode_advanced(&config)
             .map(|memory| memory.to_vec())

@@ -105,9 +105,8 @@ fn a_damaged_picture_is_said_to_be_one_and_transparency_stays() {
     let mut file = jpeg(&scene(1200, 800));
     file.truncate(300);
     assert!(try_make(&file).is_err());
-    let clear = image::RgbaImage::from_fn(1000, 500, |x, _| {
-        image::Rgba([255, 0, 0, if x < 500 { 0 } else { 255 }])
-    });
+    let clear =
+        image::RgbaImage::from_fn(1000, 500, |x, _| image::Rgba([255, 0, 0, if x < 500 { 0 } else { 255 }]));
     // A plain picture is smaller as PNG than as a photograph: none are made, so it is asked of the parts.
     let pixels = pixels(1000, 500, 4, clear.into_raw()).resized(320, 160).unwrap();
     let back = image::load_from_memory(&pixels.encode(80).unwrap()).unwrap().into_rgba8();

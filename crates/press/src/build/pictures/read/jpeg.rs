@@ -89,7 +89,9 @@ impl Frame {
 
     /// The most samples of a component in a block, across and down.
     fn most(&self) -> (u64, u64) {
-        self.components.iter().fold((1, 1), |most, component| (most.0.max(component.0), most.1.max(component.1)))
+        self.components
+            .iter()
+            .fold((1, 1), |most, component| (most.0.max(component.0), most.1.max(component.1)))
     }
 
     /// What all blocks say, with two bytes for each of their 64 values.
@@ -109,13 +111,8 @@ impl Frame {
 impl Segments {
     fn read(mut file: BufReader<std::fs::File>) -> Result<Self, String> {
         let cut = |_| "it is cut off before its picture begins".to_owned();
-        let mut found = Self {
-            frame: None,
-            orientation: Orientation::NoTransforms,
-            profile: 0,
-            scanned: 0,
-            length: 2,
-        };
+        let mut found =
+            Self { frame: None, orientation: Orientation::NoTransforms, profile: 0, scanned: 0, length: 2 };
         let mut segment = Vec::new();
         file.read_exact(&mut [0; 2]).map_err(cut)?;
         loop {

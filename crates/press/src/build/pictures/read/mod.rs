@@ -64,7 +64,9 @@ impl Header {
     /// The length of its decoded pixels, where a machine can have so many.
     fn length(&self) -> Result<usize, String> {
         let length = self.pixels().checked_mul(u64::from(self.channels));
-        length.and_then(|length| usize::try_from(length).ok()).ok_or_else(|| "it has too many pixels".to_owned())
+        length
+            .and_then(|length| usize::try_from(length).ok())
+            .ok_or_else(|| "it has too many pixels".to_owned())
     }
 }
 

@@ -43,7 +43,9 @@ pub(super) fn decode(path: &Path, header: &Header) -> Result<Decoded, String> {
     let info = reader.info();
     let profile = info.icc_profile.as_ref().map(|profile| profile.to_vec());
     let length = header.length()?;
-    if (info.width, info.height) != (header.width, header.height) || reader.output_buffer_size() != Some(length) {
+    if (info.width, info.height) != (header.width, header.height)
+        || reader.output_buffer_size() != Some(length)
+    {
         return Err(contradiction());
     }
     let mut bytes = vec![0; length];
