@@ -27,7 +27,7 @@ pub fn of(header: &Header, sizes: &[(u32, u32)], own: bool) -> u64 {
 
 /// What writing so many pixels takes; libwebp has grey as red, green and blue.
 fn encoding(header: &Header, pixels: u64) -> u64 {
-    let has_alpha = header.channels % 2 == 0;
+    let has_alpha = header.channels.is_multiple_of(2);
     let expanded = match header.channels {
         1 => 3,
         2 => 4,

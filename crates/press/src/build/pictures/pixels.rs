@@ -25,7 +25,7 @@ pub struct Pixels {
 
 impl Pixels {
     fn has_alpha(&self) -> bool {
-        self.channels % 2 == 0
+        self.channels.is_multiple_of(2)
     }
 
     fn kind(&self) -> PixelType {
