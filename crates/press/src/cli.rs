@@ -10,7 +10,7 @@ use masthead_search::query::Term;
 
 use crate::build;
 use crate::check;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::hosting::host::Host;
 use crate::import::{rules, run, text};
 use crate::lock::Patience;
@@ -227,21 +227,31 @@ fn new(args: &NewArgs, ui: &Ui) -> Result<()> {
 }
 
 fn search_site(args: SearchArgs, ui: &Ui) -> Result<()> {
-    let (files, ask) = (Files::of(&args.site), args.ask()?);
-    search::print::print(&search::search(&files, &ask)?, ui)
+    let files = Files::of(&args.site);
+    match args.ask() {
+        Ok(ask) => search::print::print(&search::search(&files, &ask)?, ui),
+        Err(why) => search::print::nothing_asked(&why, ui),
+    }
 }
 
 impl SearchArgs {
-    fn ask(self) -> Result<Ask> {
+    /// What is asked for, or why nothing is.
+    fn ask(self) -> Result<Ask, String> {
         // A terminal may send what it got; a site's text is composed.
         let composed = |typed: &str| text::nfc(typed.to_owned());
         let typed = composed(&self.query);
         let query = Query::parse(&typed);
         if query.is_empty() {
-            return Err(Error::usage("there is nothing to look for").help("give a word that is to occur"));
+            return Err(if !query.excluded().is_empty() {
+                "the query says only what must not occur".to_owned()
+            } else if typed.trim().is_empty() {
+                "the query is empty".to_owned()
+            } else {
+                "the query has only marks that separate words, and characters without width".to_owned()
+            });
         }
         let byline = self.byline.as_deref().map(|name| {
-            let nothing = || Error::usage(format!("--byline {name:?} is no name to look for"));
+            let nothing = || format!("--byline {name:?} is no name");
             Term::new(&composed(name)).ok_or_else(nothing)
         });
         let filters = Filters {

@@ -8,7 +8,7 @@ use masthead_edition::json;
 use masthead_edition::reference;
 use serde_json::Value;
 
-use super::files;
+use super::{characters, files};
 use super::report::Found;
 use crate::import::text;
 use crate::paper::EditionFolder;
@@ -169,6 +169,9 @@ fn check_value(
     value: &Value,
     findings: &mut Vec<Found>,
 ) {
+    if let Value::String(text) = value {
+        characters::check(file, pointer, text, findings);
+    }
     if let Value::String(path) = value
         && is_file(name, value)
     {

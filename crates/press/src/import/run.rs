@@ -17,6 +17,7 @@ use super::rules::{self, Rules};
 use super::state::{self, State};
 use super::tree::{Day, Tree};
 use super::{calendars, editions};
+use crate::bounded;
 use crate::build::ledger;
 use crate::error::{Error, Result};
 use crate::lock::{Lock, Patience, What};
@@ -129,7 +130,7 @@ fn stands_apart(source: &Path, into: &Path) -> Result<()> {
 
 fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
     let own = match path {
-        Some(path) => Some(fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))?),
+        Some(path) => Some(bounded::read_text(path, bounded::SETTINGS)?),
         None => None,
     };
     let rules = Rules::load(own.as_deref()).map_err(|message| {

@@ -14,7 +14,6 @@ pub mod pages;
 pub mod pictures;
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 
 use masthead_edition::date::Date;
 use masthead_edition::id::{EditionId, Id};
@@ -26,7 +25,8 @@ use super::dom::Document;
 use super::note::Notes;
 use super::rules::Rules;
 use super::tree::{Day, Tree};
-use crate::error::{Error, Result};
+use crate::bounded;
+use crate::error::Result;
 
 /// What an edition is made from.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,7 @@ impl Workshop<'_> {
     /// Reads and parses a file of the source.
     fn open(&mut self, path: &str) -> Result<(Document, String)> {
         let file = self.job.tree.path.join(path);
-        let bytes = fs::read(&file).map_err(|error| Error::io("read", &file, &error))?;
+        let bytes = bounded::read(&file, bounded::OLD_PAGE)?;
         let decoded = decode::decode(&bytes);
         if let Some(declared) = &decoded.declared {
             let message = format!("says it is {declared}, and is {}", decoded.encoding);
