@@ -1,25 +1,34 @@
 //! From a Founder (方正) tree, or from edition files, to a paper. docs/importing.md is the publisher's view of it.
 //!
 //! 1. [`rules`]: how trees look is data, not code.
-//! 2. [`tree`]: the source's files are sorted into days by their names; [`calendars`]: what the tree itself says
-//!    it has; [`publications`]: whose days they are.
-//! 3. For each day, [`assemble`] makes an edition. It reads files through [`decode`] (bytes to text), [`dom`] and
-//!    [`property`] (where fields stand), [`page`] and [`article`] (what they mean).
+//! 2. [`tree`]: the source's files are sorted into days ([`day`]) by their names ([`classify`]), with one spelling for each
+//!    file ([`address`]);
+//!    [`calendars`]: what the tree itself says it has; [`publications`]: whose days they are.
+//! 3. For each day, [`assemble`] makes an edition. It reads files through [`decode`] and [`double_byte`] (bytes to text),
+//!    [`dom`] and [`property`] (where fields stand), [`page`], [`label`], [`region`], [`shown`] and [`article`] (what they
+//!    mean).
 //! 4. A body goes through [`piece`] (lines, pictures, tables) and [`blocks`] (paragraphs, subheads, and repairs),
-//!    with [`byline`], [`styled`], [`text`], [`region`] for their parts.
-//! 5. [`run`] writes what has changed, [`state`] remembers it, [`report`] tells it, from the remarks of [`note`].
+//!    with [`byline`], [`styled`], [`text`] for their parts.
+//! 5. [`run`] writes what has changed, [`state`] remembers it, [`report`] tells it, from the remarks of [`note`];
+//!    [`overview`] says what is to be said of the source as a whole.
 //!
 //! [`editions`] is the short way for what is in the format already.
 
+pub mod address;
 pub mod article;
 pub mod assemble;
 pub mod blocks;
 pub mod byline;
 pub mod calendars;
+pub mod classify;
+pub mod day;
 pub mod decode;
 pub mod dom;
+pub mod double_byte;
 pub mod editions;
+pub mod label;
 pub mod note;
+pub mod overview;
 pub mod page;
 pub mod piece;
 pub mod property;
@@ -28,6 +37,7 @@ pub mod region;
 pub mod report;
 pub mod rules;
 pub mod run;
+pub mod shown;
 pub mod state;
 pub mod styled;
 pub mod text;
