@@ -8,7 +8,6 @@ use super::calendars;
 use super::note::Notes;
 use super::report::Report;
 use super::rules::{Layout, Rules};
-use super::run::Options;
 use super::tree::Tree;
 use crate::error::Error;
 use crate::ui::counted;
@@ -37,11 +36,11 @@ fn some_of(paths: &[String]) -> String {
 }
 
 /// What the tree's own calendars say against its folders, and what was passed over.
-pub(super) fn tell(tree: &Tree, rules: &Rules, options: &Options, report: &mut Report) {
+pub(super) fn tell(tree: &Tree, rules: &Rules, wants: impl Fn(Date) -> bool, report: &mut Report) {
     let days: BTreeSet<Date> = tree.days.keys().map(|(_, date)| *date).collect();
     for (file, dates) in calendars::read(tree, rules) {
         let mut notes = Notes::default();
-        for date in dates.into_iter().filter(|date| options.wants(*date) && !days.contains(date)) {
+        for date in dates.into_iter().filter(|date| wants(*date) && !days.contains(date)) {
             notes.missing("day", format!("the calendar names {date}, and there is no folder of that day"));
         }
         if !notes.0.is_empty() {

@@ -94,7 +94,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
     let mut report = Report { dry_run: options.dry_run, editions, tree: BTreeMap::new() };
-    overview::tell(&tree, &rules, options, &mut report);
+    overview::tell(&tree, &rules, |date| options.wants(date), &mut report);
     Ok(report)
 }
 

@@ -74,7 +74,7 @@ fn styled(style: &str, name: &str) -> Option<Side> {
         };
         Some(Side::Pixels(number * pixels))
     };
-    values.filter_map(side).last()
+    values.rev().find_map(side)
 }
 
 /// A number above zero at a text's beginning, and what follows it.

@@ -144,7 +144,8 @@ fn further_files_of_one_address_are_told() {
 
 #[test]
 fn links_of_every_spelling() {
-    let links: [(&str, fn(&str) -> String); 12] = [
+    type Link = fn(&str) -> String;
+    let links: [(&str, Link); 12] = [
         ("another protocol", |name| format!("//epaper.example.com/html/2022-05/06/{name}")),
         ("a host", |name| format!("http://epaper.example.com/html/2022-05/06/{name}?div=-1")),
         ("a host with a deeper tree", |name| format!("https://www.example.com/hwrb/html/2022-05/06/{name}")),

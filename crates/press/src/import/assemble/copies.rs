@@ -6,7 +6,6 @@ use std::fs;
 use masthead_edition::model::Block;
 
 use super::Workshop;
-use super::pages::read_page;
 use crate::error::{Error, Result};
 use crate::import::article;
 use crate::import::day::SourceFile;
@@ -20,7 +19,7 @@ use crate::import::rules::Rules;
 pub fn stray_pages(workshop: &mut Workshop<'_>) -> Result<Vec<PageFile>> {
     let mut pages = Vec::new();
     for file in &workshop.job.day.strays {
-        let page = read_page(workshop, &file.path)?;
+        let page = workshop.read_page(&file.path)?;
         if !page.areas.is_empty() && (page.label.is_some() || page.number.is_some() || !page.list.is_empty())
         {
             pages.push(page);

@@ -32,6 +32,7 @@ use super::day::{Day, Known};
 use super::decode;
 use super::dom::Document;
 use super::note::Notes;
+use super::page::{self, PageFile};
 use super::rules::{Layout, Rules};
 use super::tree::Tree;
 use crate::error::{Error, Result};
@@ -168,5 +169,14 @@ impl Workshop<'_> {
         let decoded = decode::decode(&bytes);
         decoded.tell(self.notes(address));
         Ok((Document::parse(&decoded.text, &self.job.rules.article.skip), decoded.text))
+    }
+
+    /// Reads a file as a page.
+    fn read_page(&mut self, address: &str) -> Result<PageFile> {
+        let (document, source) = self.open(address)?;
+        let job = self.job;
+        let mut page = page::read(address, &document, &source, job.rules, &|path| job.known(path));
+        self.notes(address).0.append(&mut page.notes.0);
+        Ok(page)
     }
 }

@@ -8,7 +8,7 @@ use super::{Workshop, copies};
 use crate::error::Result;
 use crate::import::day::Kind;
 use crate::import::label::{Label, natural, same_code};
-use crate::import::page::{self, PageFile};
+use crate::import::page::PageFile;
 use crate::import::region::Shape;
 
 /// A page while the edition is made.
@@ -44,7 +44,7 @@ pub fn draft(workshop: &mut Workshop<'_>) -> Result<Vec<DraftPage>> {
     let day = workshop.job.day;
     let mut read: Vec<PageFile> = Vec::with_capacity(day.pages.len());
     for file in &day.pages {
-        read.push(read_page(workshop, &file.address)?);
+        read.push(workshop.read_page(&file.address)?);
     }
     let list = longest_list(&read);
     let mut drafts: Vec<DraftPage> = Vec::new();
@@ -90,15 +90,6 @@ pub fn draft(workshop: &mut Workshop<'_>) -> Result<Vec<DraftPage>> {
     }
     name(workshop, &mut drafts);
     Ok(drafts)
-}
-
-/// Reads a file as a page.
-pub fn read_page(workshop: &mut Workshop<'_>, address: &str) -> Result<PageFile> {
-    let (document, source) = workshop.open(address)?;
-    let job = workshop.job;
-    let mut page = page::read(address, &document, &source, job.rules, &|path| job.known(path));
-    workshop.notes(address).0.append(&mut page.notes.0);
-    Ok(page)
 }
 
 /// Pages carry the same list; one that was cut short says less.

@@ -163,7 +163,7 @@ fn list(document: &Document, rules: &PageRules, links: &Links<'_>) -> Vec<(Strin
         let mut texts: Vec<(String, Vec<String>)> = Vec::new();
         for link in elements(document, source) {
             let Some(target) = links.page(&link) else { continue };
-            let text = document.lines(&[*link]).join(" ");
+            let text = text_of(document, &link);
             if rules.not_label.0.is_match(&text) {
                 continue;
             }
@@ -179,6 +179,17 @@ fn list(document: &Document, rules: &PageRules, links: &Links<'_>) -> Vec<(Strin
         }
     }
     Vec::new()
+}
+
+/// What a link says: its text, or what stands for its picture.
+fn text_of(document: &Document, link: &ElementRef<'_>) -> String {
+    let text = document.lines(&[**link]).join(" ");
+    if !text.is_empty() {
+        return text;
+    }
+    let pictures = link.descendants().filter_map(ElementRef::wrap).filter_map(|element| element.attr("alt"));
+    let labels = pictures.chain(link.attr("title"));
+    labels.map(text::line).find(|label| !label.is_empty()).unwrap_or_default()
 }
 
 /// The label that the links of one entry say together.
@@ -273,6 +284,9 @@ pub(super) mod tests {
         let plain = "<p><a href=node_2.htm>上一版</a><a href=node_4.htm>下一版</a></p>\
             <ul><li><a href=node_1.htm><img src=1.jpg></a><a href=node_1.htm>A1 头版</a></li><li><a href=node_2.htm>A2 要闻</a></li></ul>";
         assert_eq!(labels(plain).0, ["A1 头版", "A2 要闻"]);
+        let pictures = "<a id=pageLink href=node_1.htm><img src=1.jpg alt='第A01版：头版'></a>\
+            <a id=pageLink href=node_2.htm title='第A02版：要闻'><img src=2.jpg></a>";
+        assert_eq!(labels(pictures).0, ["A01 头版", "A02 要闻"]);
     }
 
     #[test]
