@@ -147,6 +147,14 @@ fn a_continuation_that_repeats_everything_has_a_mark_and_the_headline() {
     assert_eq!(shown(&edition)[1], "新桥今日通车: ", "{remarks}");
     assert!(shown(&edition)[0].ends_with("→ 新桥今日通车"));
     assert!(remarks.contains("repaired repeated-text"), "{remarks}");
+    let chain = import(&[
+        &[("新桥今日通车", &with("（下转第2版）"))],
+        &[("新桥今日通车", &with("（下转第3版）"))],
+        &[("新桥今日通车", &[MORE])],
+    ]);
+    let (edition, remarks) = chain;
+    assert_eq!(shown(&edition)[1], "新桥今日通车:  → 新桥今日通车", "the continuation goes on: {remarks}");
+    assert!(!remarks.contains("lost-jump"), "{remarks}");
     for (headline, mark, page) in [("渡船换上电机", "（下转第2版）", 1), ("新桥今日通车", "（下转第3版）", 1)]
     {
         let marked = with(mark);

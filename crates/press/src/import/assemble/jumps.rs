@@ -138,9 +138,10 @@ fn say(workshop: &mut Workshop<'_>, edition: &Edition, marks: &JumpMarks, pair: 
         if to { leaving.as_ref() } else { arriving.as_ref() }.map(|mark| mark.printed.clone())
     };
     let (from, to) = (address(edition, pair.from), address(edition, pair.to));
-    let (path, message) = match printed(pair.from, true) {
-        Some(printed) => (from, format!("{printed} leads to {to}")),
-        None => (to, format!("{} leads back to {from}", printed(pair.to, false).unwrap_or_default())),
+    let (path, message) = match (printed(pair.from, true), printed(pair.to, false)) {
+        (Some(leaving), Some(arriving)) => (from, format!("{leaving} leads to {to}, which says {arriving}")),
+        (Some(leaving), None) => (from, format!("{leaving} leads to {to}")),
+        (None, arriving) => (to, format!("{} leads back to {from}", arriving.unwrap_or_default())),
     };
     let notes = workshop.notes(&path);
     if pair.mutual || pair.alike >= Likeness::Within {

@@ -8,6 +8,7 @@ use masthead_edition::model::{Article, Content, Edition};
 use super::alike::{Likeness, likeness};
 use super::places::{self, Place, address, article, article_mut, link, remove_pointer};
 use super::{JumpMarks, Workshop};
+use crate::import::blocks::JumpMark;
 use crate::import::label;
 use crate::import::text::squeezed;
 
@@ -38,25 +39,25 @@ pub fn find(
                 twice.push((first, second));
             }
             Relation::Continuation => {
-                let message = format!("the continuation repeated the whole text of {other}");
+                // 下转 of the first and 上接 of the second are used up; the second may go on elsewhere.
+                let to = marks.get_mut(&first).and_then(|(_, to)| to.take());
+                let from = marks.get_mut(&second).and_then(|(from, _)| from.take());
+                let further = marks.get(&second).and_then(|(_, to)| to.clone());
+                let pointers: Vec<&str> = to.iter().chain(&from).map(|mark| mark.printed.as_str()).collect();
+                let message =
+                    format!("the continuation repeated the whole text of {other}: {}", pointers.join(" "));
                 workshop.notes(&path).repaired("repeated-text", message);
-                let (to, from) = (take_mark(marks, first).1, take_mark(marks, second).0);
                 for (place, mark) in [(first, to), (second, from)] {
                     if let Some(mark) = mark {
                         remove_pointer(edition, place, &mark);
                     }
                 }
-                keep_pictures_only(edition, first, second);
+                keep_pictures_only(edition, first, second, further.as_ref());
                 link(edition, first, second);
             }
         }
     }
     twice
-}
-
-/// The marks that a tie between two articles uses up: 下转 of the first, 上接 of the second.
-fn take_mark(marks: &mut JumpMarks, place: Place) -> super::Marks {
-    marks.get_mut(&place).map(std::mem::take).unwrap_or_default()
 }
 
 fn related(edition: &Edition, marks: &JumpMarks) -> Vec<(Place, Place, Relation)> {
@@ -115,13 +116,14 @@ fn whole_text(article: &Article, marks: &JumpMarks, place: Place) -> String {
     text
 }
 
-/// Takes the text out of the second article, and the pictures that the first has too.
-fn keep_pictures_only(edition: &mut Edition, first: Place, second: Place) {
+/// Takes the text out of the second article, but for a pointer, and the pictures that the first has too.
+fn keep_pictures_only(edition: &mut Edition, first: Place, second: Place, pointer: Option<&JumpMark>) {
     let known = article(edition, first).map(|first| first.body.clone()).unwrap_or_default();
     if let Some(article) = article_mut(edition, second) {
         article.body.retain(|block| {
-            matches!(block.content, Content::Figure(_) | Content::Gallery { .. })
-                && !known.iter().any(|other| other.content == block.content)
+            let picture = matches!(block.content, Content::Figure(_) | Content::Gallery { .. });
+            pointer.is_some_and(|pointer| places::is_pointer(&block.content, pointer))
+                || (picture && !known.iter().any(|other| other.content == block.content))
         });
     }
 }
@@ -132,7 +134,7 @@ pub fn merge(edition: &mut Edition, mut twice: Vec<(Place, Place)>) {
     // From the end, so that the places before stay what they are.
     twice.sort_by_key(|(_, second)| std::cmp::Reverse(*second));
     for (first, (page, index)) in twice {
-        keep_pictures_only(edition, first, (page, index));
+        keep_pictures_only(edition, first, (page, index), None);
         let Some(page) = edition.pages.get_mut(page).filter(|page| index < page.articles.len()) else {
             continue;
         };
