@@ -74,7 +74,7 @@ impl Handle {
         let host = Host::new(listener);
         let settings = Rc::new(read(settings, &host));
         let is_as_rendered = island.build == BUILD && structure::fingerprint(&page) == fingerprint;
-        let initial = Rc::new(State::from_island(settings, island));
+        let initial = Rc::new(island.into_state(settings));
         let seat = Seat::default();
         let props = ReaderProps { initial, seat: seat.clone() };
         if is_as_rendered {

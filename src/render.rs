@@ -10,7 +10,6 @@ use crate::island::Island;
 use crate::queries;
 use crate::seat::Seat;
 use crate::settings::Settings;
-use crate::state::State;
 
 /// A page as drawn.
 #[derive(Clone, Debug)]
@@ -28,7 +27,7 @@ pub struct Rendered {
 /// Draws the place that an island describes.
 pub async fn render(settings: Settings, island: &Island) -> Rendered {
     let settings = Rc::new(settings);
-    let state = State::from_island(settings, island.clone());
+    let state = island.clone().into_state(settings);
     let title = queries::title(&state, &queries::scene(&state));
     let language = queries::language_of_text(&state);
     let props = ReaderProps { initial: Rc::new(state), seat: Seat::default() };

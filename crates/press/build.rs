@@ -1,26 +1,11 @@
-//! Puts the reader's bundle into the command, so that a publisher needs neither Rust nor Node: the stylesheet from its
-//! sources, and the rest from `dist/` (or the folder that MASTHEAD_BUNDLE names) where a build of it is there. Without
-//! one the command is whole but for that, and takes a bundle with `--bundle`.
+//! Embeds the reader's files in the command, so that a publisher needs neither Rust nor Node: those of `dist/`, or of the
+//! folder that MASTHEAD_BUNDLE names. Where no build of the reader is there, the command has the stylesheet alone, and
+//! takes a reader with `--bundle`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-#[path = "../../xtask/src/css.rs"]
-#[allow(dead_code, reason = "its tests are the xtask's")]
-mod css;
-
-const FILES: [&str; 10] = [
-    "masthead.js",
-    "masthead-reader.js",
-    "masthead-reader_bg.wasm",
-    "masthead-folding.bin",
-    "masthead-archive.js",
-    "masthead-archive-view.js",
-    "masthead-archive.wasm",
-    "masthead-archive.bin",
-    "masthead-pinyin.bin",
-    "masthead-old.js",
-];
+const STYLESHEET: &str = "masthead.css";
 
 fn main() -> Result<(), String> {
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -31,23 +16,20 @@ fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=../../static");
     let dist = std::env::var_os("MASTHEAD_BUNDLE").map_or_else(|| root.join("dist"), PathBuf::from);
 
-    let stylesheet = css::bundle(&root.join("static/css"))?;
-    write(&out.join("masthead.css"), stylesheet.as_bytes())?;
-    let mut names = vec!["masthead.css"];
     // A path that is not there would have the command compiled anew every time.
     if dist.is_dir() {
         println!("cargo::rerun-if-changed={}", dist.display());
     }
-    // Copied: somebody may be building the reader anew while this is compiled.
-    let found: Option<Vec<Vec<u8>>> = FILES.iter().map(|name| fs::read(dist.join(name)).ok()).collect();
-    if let Some(contents) = found {
-        for (name, content) in FILES.iter().zip(contents) {
-            write(&out.join(name), &content)?;
-        }
-        names.extend(FILES);
-    }
+    let names = read(&root.join("static/reader-files.txt"))?;
+    let built = names.lines().map(|name| Some((name, fs::read(dist.join(name)).ok()?)));
+    let files = match built.collect::<Option<Vec<_>>>() {
+        Some(files) => files,
+        None => vec![(STYLESHEET, stylesheet(&root.join("static/css"))?.into_bytes())],
+    };
     let mut list = String::from("&[");
-    for name in names {
+    // Copied: somebody may be building the reader anew while this is compiled.
+    for (name, content) in files {
+        write(&out.join(name), &content)?;
         list.push_str(&format!(
             "({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\")) as &[u8]),"
         ));
@@ -55,6 +37,13 @@ fn main() -> Result<(), String> {
     list.push(']');
     write(&out.join("bundle.rs"), list.as_bytes())?;
     name_the_build(&here)
+}
+
+/// The stylesheet of a command without a reader: the sources, in the order in which `masthead.css` imports them.
+fn stylesheet(folder: &Path) -> Result<String, String> {
+    let entry = read(&folder.join(STYLESHEET))?;
+    let imported = entry.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
+    imported.map(|name| read(&folder.join(name))).collect()
 }
 
 /// A number over the sources of what is put around a drawn page: another one makes the pages anew.
@@ -75,6 +64,10 @@ fn name_the_build(here: &Path) -> Result<(), String> {
     }
     println!("cargo::rustc-env=MASTHEAD_PRESS_BUILD={hash:016x}");
     Ok(())
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn write(path: &Path, content: &[u8]) -> Result<(), String> {

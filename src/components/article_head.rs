@@ -58,7 +58,7 @@ fn byline_line(article: &Article, separator: &str) -> String {
 
 fn amendment(desk: &Desk, article: &Article) -> Html {
     let (word, amendment, advice) = match &article.status {
-        Status::Published => return Html::default(),
+        Status::Published | Status::Other(_) => return Html::default(),
         Status::Corrected(amendment) => (desk.words().corrected, amendment, None),
         Status::Withdrawn(amendment) => {
             (desk.words().withdrawn, amendment, Some(desk.words().withdrawn_advice))

@@ -2,7 +2,7 @@
 
 use masthead_edition::fields::unknown_block_text;
 use masthead_edition::model::{Block, Content, Figure, Text};
-use masthead_edition::value::Value;
+use serde_json::Value;
 use yew::{AttrValue, Html, html};
 
 use super::ink::Ink;

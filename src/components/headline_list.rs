@@ -90,10 +90,10 @@ fn entry(
 /// What kind of thing an entry is, where its headline does not say so.
 fn label(desk: &Desk, article: &Article) -> Option<&'static str> {
     let words = desk.words();
-    match (&article.status, article.kind) {
+    match (&article.status, &article.kind) {
         (Status::Withdrawn(_), _) => Some(words.withdrawn),
         // Without a headline of its own, the kind already stands in its place.
-        (_, kind) if kind != Kind::Article && !article.headline.is_empty() => phrases::kind(kind, words),
+        (_, kind) if *kind != Kind::Article && !article.headline.is_empty() => phrases::kind(kind, words),
         (Status::Corrected(_), _) => Some(words.corrected),
         _ => None,
     }

@@ -164,7 +164,7 @@ pub fn headline(article: &Article, words: &super::Words) -> String {
     if !article.headline.is_empty() {
         return article.headline.join(" ");
     }
-    kind(article.kind, words).unwrap_or(words.photo).to_owned()
+    kind(&article.kind, words).unwrap_or(words.photo).to_owned()
 }
 
 /// 下转X02版: a jump with the page that it leads to, if that is known.
@@ -177,9 +177,9 @@ pub fn jump(lang: Lang, word: &str, page_id: &str) -> String {
 }
 
 /// What kind of thing an article is, where it is not an ordinary one.
-pub fn kind(kind: Kind, words: &super::Words) -> Option<&'static str> {
+pub fn kind(kind: &Kind, words: &super::Words) -> Option<&'static str> {
     match kind {
-        Kind::Article => None,
+        Kind::Article | Kind::Unknown(_) => None,
         Kind::Photo => Some(words.photo),
         Kind::Advertisement => Some(words.advertisement),
         Kind::Notice => Some(words.notice),

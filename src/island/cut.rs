@@ -105,7 +105,7 @@ fn head(article: &Article) -> Article {
 fn bare(article: &Article) -> Article {
     Article {
         id: article.id.clone(),
-        kind: article.kind,
+        kind: article.kind.clone(),
         headline: article.headline.clone(),
         status: article.status.clone(),
         ..Article::default()
@@ -117,6 +117,6 @@ fn jumps_of(edition: &Edition, page: usize, index: usize) -> Vec<Option<(usize, 
     let Some(article) = edition.pages.get(page).and_then(|page| page.articles.get(index)) else {
         return Vec::new();
     };
-    let jumps = [&article.jump_to, &article.jump_from];
+    let jumps = [&article.jump.to, &article.jump.from];
     jumps.into_iter().flatten().map(|id| edition.article(id).map(|(page, index, _)| (page, index))).collect()
 }

@@ -6,6 +6,7 @@
 
 mod around;
 mod cut;
+mod state;
 
 pub use around::Around;
 use masthead_edition::calendar::Calendar;
@@ -13,7 +14,8 @@ use masthead_edition::json;
 use masthead_edition::model::Edition;
 use masthead_edition::paper::Paper;
 use masthead_edition::place::{Address, Place};
-use masthead_edition::value::{Map, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The build of reader and press: pages of another build are rendered anew instead of hydrated.
 pub const BUILD: &str = env!("MASTHEAD_BUILD");
@@ -56,38 +58,47 @@ impl Island {
 
     /// The island's text, safe inside a script element.
     pub fn to_json(&self, fingerprint: &str) -> String {
-        let mut map = serde_json::Map::new();
-        map.insert("build".into(), self.build.as_str().into());
-        map.insert("fingerprint".into(), fingerprint.into());
-        map.insert("address".into(), self.address.to_path().into());
-        map.insert("paper".into(), json::paper_to_value(&self.around.paper));
-        map.insert("calendars".into(), self.around.calendars.iter().map(json::calendar_to_value).collect());
-        if let Some(edition) = &self.edition {
-            map.insert("edition".into(), json::edition_to_value(edition));
-        }
-        map.insert("partial".into(), self.partial.into());
-        serde_json::Value::Object(map).to_string().replace('<', "\\u003c")
+        let file = IslandFile {
+            build: self.build.clone(),
+            fingerprint: fingerprint.to_owned(),
+            address: self.address.to_path(),
+            paper: json::paper_to_value(&self.around.paper),
+            calendars: self.around.calendars.iter().map(json::calendar_to_value).collect(),
+            edition: self.edition.as_ref().map(json::edition_to_value),
+            partial: self.partial,
+        };
+        serde_json::to_value(file).unwrap_or_default().to_string().replace('<', "\\u003c")
     }
 
     /// Reads an island; `None` where it is not one. With it comes the fingerprint that the page says.
     pub fn from_json(text: &str) -> Option<(Self, String)> {
-        let Ok(Value::Object(mut map)) = Value::parse(text) else { return None };
-        let text_of = |map: &Map, name: &str| Some(map.get(name)?.as_str()?.to_owned());
+        let file: IslandFile = serde_json::from_str(text).ok()?;
+        let calendars = file.calendars.into_iter();
         let island = Self {
-            build: text_of(&map, "build")?,
-            address: Address::parse(&text_of(&map, "address")?).ok()?,
+            build: file.build,
+            address: Address::parse(&file.address).ok()?,
             around: Around {
-                paper: json::paper_from_value(map.remove("paper")?).value,
-                calendars: match map.remove("calendars") {
-                    Some(Value::Array(values)) => {
-                        values.into_iter().map(|value| json::calendar_from_value(value).value).collect()
-                    }
-                    _ => Vec::new(),
-                },
+                paper: json::paper_from_value(file.paper).value,
+                calendars: calendars.map(|calendar| json::calendar_from_value(calendar).value).collect(),
             },
-            edition: map.remove("edition").map(|value| json::edition_from_value(value).value),
-            partial: map.get("partial") == Some(&Value::Bool(true)),
+            edition: file.edition.map(|edition| json::edition_from_value(edition).value),
+            partial: file.partial,
         };
-        Some((island, text_of(&map, "fingerprint")?))
+        Some((island, file.fingerprint))
     }
+}
+
+/// An island as it stands in a page.
+#[derive(Serialize, Deserialize)]
+struct IslandFile {
+    build: String,
+    fingerprint: String,
+    address: String,
+    paper: Value,
+    #[serde(default)]
+    calendars: Vec<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    edition: Option<Value>,
+    #[serde(default)]
+    partial: bool,
 }

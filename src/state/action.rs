@@ -8,7 +8,8 @@ use masthead_edition::id::{EditionId, Id};
 use masthead_edition::paper::Paper;
 use masthead_edition::place::Address;
 
-use super::{Opened, Sheet};
+use super::opened::Opened;
+use super::sheet::Sheet;
 use crate::failure::Failure;
 use crate::settings::Settings;
 

@@ -8,6 +8,7 @@ mod carried;
 mod load;
 mod opened;
 mod reduce;
+mod sheet;
 mod shelf;
 
 use std::rc::Rc;
@@ -16,29 +17,20 @@ use masthead_edition::calendar::Calendar;
 use masthead_edition::date::Date;
 use masthead_edition::id::Id;
 use masthead_edition::paper::Paper;
-use masthead_edition::place::{Address, Place};
+use masthead_edition::place::Address;
 use masthead_search::fold;
 
 pub use action::{Action, File, Move};
 pub use carried::Carried;
 pub use load::Load;
 pub use opened::{Key, Opened};
+pub use sheet::Sheet;
 pub use shelf::Shelf;
 
-use crate::island::{Around, Island};
 use crate::settings::Settings;
 
 /// How many editions are kept: today's, its neighbours, the sister papers', and some to come back to.
 const EDITIONS_KEPT: usize = 12;
-
-/// A sheet that lies over the place where the reader is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheet {
-    /// 标题导航: every headline of the edition.
-    Headlines,
-    /// 更多: other publications, editions, home.
-    More,
-}
 
 /// Everything a reader knows.
 #[derive(Clone)]
@@ -108,36 +100,6 @@ impl State {
             moves: 0,
             last_move: Move::Start,
         }
-    }
-
-    /// The state that a prerendered page was rendered from.
-    pub fn from_island(settings: Rc<Settings>, island: Island) -> Self {
-        let mut state = Self::new(settings, Ok(island.address));
-        // A page is drawn as the browser takes it over: before it has the table, so without what a search finds.
-        state.folding = Load::Unasked;
-        let (place, paper) = (state.address.place.clone(), Rc::new(island.around.paper));
-        if !Around::is_part(&place) {
-            state.paper = Load::Ready(paper.clone());
-        }
-        let mut calendars: Vec<_> = island.around.calendars.into_iter().map(Rc::new).collect();
-        if matches!(place, Place::Year(..)) {
-            // The one calendar that a page shows and carries whole.
-            for calendar in calendars.drain(..) {
-                state.calendars.put((calendar.publication.clone(), calendar.year), Load::Ready(calendar));
-            }
-        }
-        let mut carried = Carried { place, paper, key: None, opened: None, calendars };
-        if let Some(edition) = island.edition {
-            let opened = Rc::new(Opened::new(edition));
-            carried.key = Some(opened.key());
-            if island.partial {
-                carried.opened = Some(opened);
-            } else {
-                state.editions.put(opened.key(), Load::Ready(opened));
-            }
-        }
-        state.carried = Some(carried);
-        state
     }
 
     /// The paper, as far as it is known.

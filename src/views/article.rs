@@ -35,7 +35,7 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
                     <span class="mh-marks-way"></span>
                 </p>
             }
-            if let Some(from) = &article.jump_from {
+            if let Some(from) = &article.jump.from {
                 { jump(desk, issue, words.continued_from, from) }
             }
             { slot(desk, "article-start") }
@@ -49,7 +49,7 @@ pub fn article(desk: &Desk, issue: &Issue, page_index: usize, index: usize) -> H
                     { blocks(desk, issue, &article.body, &ink) }
                 }
             </div>
-            if let Some(to) = &article.jump_to {
+            if let Some(to) = &article.jump.to {
                 { jump(desk, issue, words.continued_on, to) }
             }
             if !article.keywords.is_empty() {
@@ -81,7 +81,7 @@ fn page_line(desk: &Desk, issue: &Issue, index: usize, page: &Page, article: &Ar
     html! {
         <p class="mh-place-line">
             <a {href}><b class="mh-page-id">{ page.id.as_str() }</b>{ " " }{ page_title(page) }</a>
-            if let Some(label) = phrases::kind(article.kind, desk.words()) {
+            if let Some(label) = phrases::kind(&article.kind, desk.words()) {
                 { " " }<span class="mh-label">{ label }</span>
             }
         </p>

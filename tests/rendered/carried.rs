@@ -21,7 +21,7 @@ fn carried(path: &str, edition: Option<(&str, &str)>) -> Rc<State> {
     let sample = Sample::read();
     let edition = edition.map(|(publication, edition)| sample.edition(publication, edition));
     let (island, _) = Island::from_json(&sample.draw(path, edition).island).unwrap();
-    Rc::new(State::from_island(Rc::new(Settings::new("/")), island))
+    Rc::new(island.into_state(Rc::new(Settings::new("/"))))
 }
 
 fn go(state: Rc<State>, path: &str) -> Rc<State> {

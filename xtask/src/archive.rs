@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::{Outcome, build, dist, script, shell};
+use crate::esbuild::{self, Profile};
+use crate::outcome::Outcome;
+use crate::{build, places, shell};
 
 /// What the module is made smaller with, as the reader is: see `index.html`.
 const OPTIMISED: [&str; 6] = [
@@ -15,17 +17,20 @@ const OPTIMISED: [&str; 6] = [
 ];
 
 /// Puts the module, its script and its tables into a folder.
-pub(crate) fn build(staging: &Path, is_release: bool) -> Outcome {
-    let profile = if is_release { "small" } else { "dev" };
-    let target = dist::target().join("archive");
+pub(crate) fn build(staging: &Path, profile: Profile) -> Outcome {
+    // Cargo's profile, and the folder of what it builds.
+    let (cargo_profile, folder) = match profile {
+        Profile::Release => ("small", "small"),
+        Profile::Development => ("dev", "debug"),
+    };
+    let target = places::target().join("archive");
     let mut cargo = shell::cargo();
     cargo.args(["build", "--quiet", "--package", "masthead-archive", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--profile", profile, "--target-dir"]).arg(&target);
+    cargo.args(["--profile", cargo_profile, "--target-dir"]).arg(&target);
     shell::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", build::nameless_paths()))?;
-    let folder = if is_release { "small" } else { "debug" };
     let built = target.join("wasm32-unknown-unknown").join(folder).join("masthead_archive.wasm");
     let module = staging.join("masthead-archive.wasm");
-    if is_release {
+    if profile == Profile::Release {
         shell::run(shell::program("wasm-opt").args(OPTIMISED).arg(&built).arg("-o").arg(&module))?;
     } else {
         copy(&built, &module)?;
@@ -36,16 +41,9 @@ pub(crate) fn build(staging: &Path, is_release: bool) -> Outcome {
         // The table that makes text comparable; the reader fetches it too, when something is searched.
         ("crates/search/src/fold/table.bin", "masthead-folding.bin"),
     ] {
-        copy(&shell::root().join(source), &staging.join(name))?;
+        copy(&places::root().join(source), &staging.join(name))?;
     }
-    let source = shell::root().join("static/masthead-archive.js");
-    let text = std::fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
-    if !text.is_ascii() {
-        return Err(format!("{} must be ASCII: hosts serve it in any encoding", source.display()));
-    }
-    let target = staging.join("masthead-archive.js");
-    std::fs::write(&target, script::served(text, is_release)?)
-        .map_err(|error| format!("{}: {error}", target.display()))
+    esbuild::bundle("masthead-archive.js", staging, profile)
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: figures for `docs/benchmarks.md`. Nothing here passes or fails.
 
+use crate::outcome::Outcome;
 use crate::tools::{self, Need};
-use crate::{Outcome, bench_search, build, shell};
+use crate::{bench_search, build, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     match arguments {

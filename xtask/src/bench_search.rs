@@ -1,8 +1,10 @@
 //! `cargo xtask bench search`: what a search of the archive costs a reader, beside Pagefind; figures for
 //! `docs/search.md`. The articles are those that lie beside its makers' repositories.
 
+use crate::esbuild::Profile;
+use crate::outcome::Outcome;
 use crate::tools::{self, Need};
-use crate::{Outcome, archive, dist, shell};
+use crate::{archive, places, shell};
 
 /// What of a build is put where the page finds it.
 const MADE_BY: &[&str] = &["run", "--quiet", "--profile", "native", "--package", "masthead-search"];
@@ -12,7 +14,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         tools::require(need)?;
     }
     let chromium = tools::browser().ok_or("there is no Chromium on this machine")?;
-    let folder = dist::target().join("bench-search");
+    let folder = places::target().join("bench-search");
     let failed = |error| format!("{}: {error}", folder.display());
     if folder.exists() {
         std::fs::remove_dir_all(&folder).map_err(failed)?;
@@ -26,7 +28,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         println!("Without the corpus there is nothing to measure.");
         return Ok(());
     }
-    archive::build(&reader, true)?;
-    let script = shell::root().join("xtask/src/bench_search/run.js");
+    archive::build(&reader, Profile::Release)?;
+    let script = places::root().join("xtask/src/bench_search/run.js");
     shell::run(shell::program("node").arg(script).arg(&folder).arg(tools::pagefind()).arg(chromium))
 }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::outcome::{Outcome, no_arguments};
 use crate::tools::{self, Need};
-use crate::{Outcome, no_arguments, shell};
+use crate::{places, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
@@ -31,10 +32,10 @@ pub(crate) fn command(profile: &str) -> Result<PathBuf, String> {
         "--profile",
         profile,
     ]);
-    shell::run(cargo.env("MASTHEAD_BUNDLE", shell::dist()))?;
+    shell::run(cargo.env("MASTHEAD_BUNDLE", places::dist()))?;
     let folder = if profile == "dev" { "debug" } else { profile };
     let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from);
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| places::root().join("target"), PathBuf::from);
     Ok(target.join(folder).join(format!("masthead{}", std::env::consts::EXE_SUFFIX)))
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn command(profile: &str) -> Result<PathBuf, String> {
 pub(crate) fn nameless_paths() -> String {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(home?.join(".cargo")));
-    let mut flags = vec![format!("--remap-path-prefix={}=", shell::root().display())];
+    let mut flags = vec![format!("--remap-path-prefix={}=", places::root().display())];
     // `registry/src/index.crates.io-…/`: one folder for each registry.
     let registries = cargo.and_then(|cargo| cargo.join("registry/src").read_dir().ok());
     for registry in registries.into_iter().flatten().flatten() {

@@ -3,12 +3,13 @@
 //! archive's SHA-256 beside it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::outcome::{Outcome, no_arguments};
 use crate::tools::{self, Need};
-use crate::{Outcome, build, licences, no_arguments, package, self_host, shell};
+use crate::{build, licences, package, places, release_files, self_host, shell};
 
 /// The package that is the command.
 const PACKAGE: &str = "masthead-press";
@@ -19,7 +20,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
     tools::require(Need::Build)?;
     build::release()?;
-    let package = target().join("dist/masthead-reader");
+    let package = places::releases().join(release_files::PACKAGE);
     package::make(&package)?;
     self_host::make(&package)?;
     command()
@@ -27,23 +28,23 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
 
 /// The command, packed for this machine's kind.
 fn command() -> Outcome {
-    let triple = triple()?;
+    let triple = shell::host_triple()?;
     let mut cargo = shell::cargo();
     cargo.args(["build", "--profile", "native", "--package", PACKAGE, "--locked", "--target", &triple]);
     // With the reader that was built just now, and without this machine's paths.
-    cargo.env("MASTHEAD_BUNDLE", shell::dist()).env("CARGO_ENCODED_RUSTFLAGS", build::nameless_paths());
+    cargo.env("MASTHEAD_BUNDLE", places::dist()).env("CARGO_ENCODED_RUSTFLAGS", build::nameless_paths());
     shell::run(&mut cargo)?;
 
     let name = format!("{COMMAND}-{}-{triple}", env!("CARGO_PKG_VERSION"));
-    let release = target().join("dist");
+    let release = places::releases();
     let folder = release.join(&name);
     drop(fs::remove_dir_all(&folder));
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let file = format!("{COMMAND}{}", std::env::consts::EXE_SUFFIX);
-    let built = target().join(&triple).join("native").join(&file);
+    let built = places::target().join(&triple).join("native").join(&file);
     copy(&built, &folder.join(&file))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        copy(&shell::root().join(licence), &folder.join(licence))?;
+        copy(&places::root().join(licence), &folder.join(licence))?;
     }
     let licences = licences::text(&[PACKAGE], &triple)?;
     write(&folder.join("THIRD-PARTY.txt"), licences.as_bytes())?;
@@ -61,7 +62,7 @@ fn command() -> Outcome {
 
 /// The command, run once: a paper that it begins becomes a site that is live. One without a reader inside would refuse.
 fn says_that_it_is_whole(command: &Path) -> Outcome {
-    let folder = target().join("dist/tried");
+    let folder = places::releases().join("tried");
     drop(fs::remove_dir_all(&folder));
     let (paper, site) = (folder.join("paper"), folder.join("site"));
     shell::run(shell::program(command).arg("new").arg(&paper))?;
@@ -73,17 +74,6 @@ fn says_that_it_is_whole(command: &Path) -> Outcome {
     } else {
         Err("the command has no reader inside".to_owned())
     }
-}
-
-pub(crate) fn triple() -> Result<String, String> {
-    let version = shell::output(shell::program("rustc").arg("-vV")).ok_or("`rustc -vV` failed")?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| "rustc does not say which machine this is".to_owned())
-}
-
-pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| shell::root().join("target"), |target| shell::root().join(target))
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

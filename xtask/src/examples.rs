@@ -4,14 +4,15 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{Outcome, shell, tools};
+use crate::outcome::Outcome;
+use crate::{places, shell, tools};
 
 /// Those that a bundler puts together.
 const BUNDLED: &[&str] = &["react/main.jsx", "vue/main.mjs"];
 
 /// Puts the examples into a build.
 pub(crate) fn put(target: &Path) -> Outcome {
-    let source = shell::root().join("examples");
+    let source = places::root().join("examples");
     copy(&source, target)?;
     let Some((esbuild, modules)) = tools::bundler() else {
         println!(

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::shell;
+use crate::{places, shell};
 
 /// The data that the search's tables are made of (`crates/search/tools/README.md`), and where their terms stand.
 const DATA: [(&str, &str, &str); 3] = [
@@ -36,7 +36,7 @@ pub(crate) fn text(packages: &[&str], triple: &str) -> Result<String, String> {
     }
     for (name, terms, file) in DATA {
         list.push_str(&format!("{name}: {terms}\n"));
-        let file = shell::root().join("crates/search/tools").join(file);
+        let file = places::root().join("crates/search/tools").join(file);
         let content = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         texts.entry(content.trim().to_owned()).or_default().insert(name.to_owned());
     }
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn licences_are_of_what_is_linked_and_of_nothing_else() {
-        let triple = crate::dist::triple().unwrap_or_else(|error| panic!("{error}"));
+        let triple = shell::host_triple().unwrap_or_else(|error| panic!("{error}"));
         let text = text(&["masthead-press"], &triple).unwrap_or_else(|error| panic!("{error}"));
         for (part, is_there) in [
             // The C code that is linked, under its own terms; a library of the command; one for tests; one of ours.

@@ -8,14 +8,15 @@ mod assets;
 mod bench;
 mod bench_search;
 mod build;
-mod css;
 mod dist;
+mod esbuild;
 mod examples;
 mod licences;
-mod names;
+mod outcome;
 mod package;
+mod places;
+mod release_files;
 mod sample;
-mod script;
 mod self_host;
 mod serve;
 mod setup;
@@ -23,12 +24,10 @@ mod shell;
 mod size;
 mod test;
 mod tools;
-mod zip;
 
 use std::process::ExitCode;
 
-/// What a command ends with: nothing, or a sentence for the person who ran it.
-type Outcome = Result<(), String>;
+use outcome::Outcome;
 
 struct Command {
     name: &'static str,
@@ -151,12 +150,4 @@ fn help() {
         println!();
     }
     println!("First time here? `cargo xtask serve`. Before a pull request: `cargo xtask test`.");
-}
-
-/// Refuses arguments that a command does not know.
-fn no_arguments(arguments: &[String]) -> Outcome {
-    match arguments.first() {
-        None => Ok(()),
-        Some(unknown) => Err(format!("this command does not know `{unknown}`; see `cargo xtask help`")),
-    }
 }

@@ -16,27 +16,10 @@ use sha2::{Digest, Sha384};
 
 use tables::Tables;
 
+use crate::outcome::{Outcome, no_arguments};
 use crate::tools::{self, Need};
-use crate::{Outcome, dist, licences, no_arguments, self_host, shell};
+use crate::{licences, places, release_files, self_host};
 
-const TAG: &str = "masthead-reader";
-/// What a page loads.
-pub(crate) const BUILT: &[&str] = &[
-    "masthead.js",
-    "masthead-old.js",
-    "masthead-reader.js",
-    "masthead-reader_bg.wasm",
-    "masthead-folding.bin",
-    "masthead.css",
-    "masthead-archive.js",
-    "masthead-archive-view.js",
-    "masthead-archive.wasm",
-    "masthead-archive.bin",
-    "masthead-pinyin.bin",
-];
-
-/// Under which terms.
-pub(crate) const LEGAL: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.txt"];
 /// The crates that are compiled into those files, and what for.
 const CRATES: [&str; 2] = ["masthead-reader", "masthead-archive"];
 const BROWSER: &str = "wasm32-unknown-unknown";
@@ -44,7 +27,7 @@ const BROWSER: &str = "wasm32-unknown-unknown";
 /// `cargo xtask package`: the package and the zip alone, of what was built last.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
-    let folder = dist::target().join("dist").join(TAG);
+    let folder = places::releases().join(release_files::PACKAGE);
     make(&folder)?;
     self_host::make(&folder)
 }
@@ -58,14 +41,14 @@ pub(crate) fn make(folder: &Path) -> Outcome {
         fs::copy(from.join(name), folder.join(name))
             .map_err(|error| format!("{}: {error}", from.join(name).display()))
     };
-    for name in BUILT {
-        copy(&shell::dist(), name)?;
+    for name in release_files::reader() {
+        copy(&places::dist(), name)?;
     }
     for name in ["README.md", "masthead-reader.d.ts"] {
-        copy(&shell::root().join("packages").join(TAG), name)?;
+        copy(&places::root().join("packages").join(release_files::PACKAGE), name)?;
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        copy(&shell::root(), name)?;
+        copy(&places::root(), name)?;
     }
     let write = |name: &str, value: &Value| {
         let text = format!("{value:#}\n");
@@ -84,7 +67,7 @@ pub(crate) fn make(folder: &Path) -> Outcome {
 
 /// `package.json` as it is written, in its order, which means something, with the version of the workspace.
 fn manifest() -> Result<String, String> {
-    let text = read("packages/masthead-reader/package.json")?;
+    let text = places::read("packages/masthead-reader/package.json")?;
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     Ok(text.replacen("\"version\": \"0.0.0\"", &version, 1))
 }
@@ -92,18 +75,12 @@ fn manifest() -> Result<String, String> {
 /// `{ "masthead.js": "sha384-…" }`, as an `integrity` attribute has it.
 fn integrity(folder: &Path) -> Result<Value, String> {
     let mut hashes = serde_json::Map::new();
-    for name in BUILT {
+    for name in release_files::reader() {
         let content = fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
-        hashes.insert(
-            (*name).to_owned(),
-            format!("sha384-{}", STANDARD.encode(Sha384::digest(&content))).into(),
-        );
+        hashes
+            .insert(name.to_owned(), format!("sha384-{}", STANDARD.encode(Sha384::digest(&content))).into());
     }
     Ok(hashes.into())
-}
-
-fn read(path: &str) -> Result<String, String> {
-    fs::read_to_string(shell::root().join(path)).map_err(|error| format!("{path}: {error}"))
 }
 
 #[cfg(test)]
@@ -116,13 +93,13 @@ mod tests {
         assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
         let files: Vec<&str> =
             manifest["files"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-        for name in BUILT.iter().chain(LEGAL).chain(&[
+        for name in release_files::reader().chain(release_files::LEGAL.iter().copied()).chain([
             "custom-elements.json",
             "web-types.json",
             "integrity.json",
             "masthead-reader.d.ts",
         ]) {
-            assert!(files.contains(name), "{name}");
+            assert!(files.contains(&name), "{name}");
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
+use crate::outcome::Outcome;
 use crate::tools::{self, Need};
-use crate::{Outcome, build, shell};
+use crate::{build, shell};
 
 const PORT: u16 = 8080;
 

@@ -1,7 +1,8 @@
 //! `cargo xtask setup`: the tools, all of them, before they are needed.
 
+use crate::outcome::{Outcome, no_arguments};
+use crate::places;
 use crate::tools::{self, Need};
-use crate::{Outcome, no_arguments};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if let [check] = arguments
@@ -15,7 +16,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
     tools::require(Need::All)?;
     tools::report(Need::All);
-    let own = tools::folder().join("bin");
+    let own = places::tools().join("bin");
     if own.is_dir() {
         println!("\nTo call `trunk` yourself, put the project's tools on your PATH:");
         println!("    export PATH=\"{}:$PATH\"", own.display());

@@ -5,25 +5,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{Outcome, tools};
-
-/// The repository's root.
-pub(crate) fn root() -> PathBuf {
-    // The manifest's folder is known at compile time, but a moved checkout would make it a lie.
-    let manifest =
-        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    Path::new(&manifest).parent().map_or_else(|| PathBuf::from("."), Path::to_owned)
-}
-
-/// Where Trunk puts the build: `dist/`, unless it was told otherwise, as somebody who builds twice at a time does.
-pub(crate) fn dist() -> PathBuf {
-    std::env::var_os("TRUNK_BUILD_DIST").map_or_else(|| root().join("dist"), |dist| root().join(dist))
-}
+use crate::outcome::Outcome;
+use crate::places;
 
 /// A program run at the repository's root, with the project's own tools first on its `PATH`.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(resolve(name.as_ref()));
-    command.current_dir(root()).env("PATH", tools::path());
+    command.current_dir(places::root()).env("PATH", places::path());
     // Set by the cargo that runs this program; the cargo that it runs must find out for itself.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"] {
         command.env_remove(name);
@@ -47,6 +35,13 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The target that Rust compiles for on this machine.
+pub(crate) fn host_triple() -> Result<String, String> {
+    let version = output(program("rustc").arg("-vV")).ok_or("`rustc -vV` failed")?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc does not say which machine this is".to_owned())
 }
 
 /// Why a program did not start.
@@ -75,5 +70,5 @@ pub(crate) fn has_screen() -> bool {
 /// Windows looks for a program on the PATH of the caller, not on the one that is set for the program; and it
 /// finds scripts (npm's are) only by their whole name.
 fn resolve(name: &OsStr) -> PathBuf {
-    tools::find(&name.to_string_lossy()).unwrap_or_else(|| name.into())
+    places::find(&name.to_string_lossy()).unwrap_or_else(|| name.into())
 }

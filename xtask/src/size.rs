@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, no_arguments, shell};
+use crate::outcome::{Outcome, no_arguments};
+use crate::places;
 
 const KB: usize = 1000;
 
@@ -24,9 +25,9 @@ const PINYIN: &str = "masthead-pinyin";
 const VIEW: &str = "masthead-archive-view";
 
 const BUDGETS: &[Budget] = &[
-    Budget { name: "WebAssembly", start: READER, endings: &[".wasm"], most: 160 * KB },
+    Budget { name: "WebAssembly", start: READER, endings: &[".wasm"], most: 195 * KB },
     // Fetched at the first search of the archive: the module with its script, and the dictionary of stored text.
-    Budget { name: "archive's search", start: ARCHIVE, endings: &[".wasm", ".js"], most: 45 * KB },
+    Budget { name: "archive's search", start: ARCHIVE, endings: &[".wasm", ".js"], most: 50 * KB },
     Budget { name: "archive's dictionary", start: ARCHIVE, endings: &[".bin"], most: 11 * KB },
     // Fetched when Latin letters were found nowhere: how eight thousand characters are read.
     Budget { name: "table of readings", start: PINYIN, endings: &[".bin"], most: 12 * KB + 500 },
@@ -34,13 +35,13 @@ const BUDGETS: &[Budget] = &[
     Budget { name: "archive's view", start: VIEW, endings: &[".js"], most: 5 * KB + 500 },
     // Fetched when something is searched. It holds four thousand pairs of characters; 16 KB is what they need.
     Budget { name: "folding table", start: READER, endings: &[".bin"], most: 16 * KB },
-    Budget { name: "JavaScript", start: READER, endings: &[".js"], most: 10 * KB },
-    Budget { name: "CSS", start: READER, endings: &[".css"], most: 12 * KB },
+    Budget { name: "JavaScript", start: READER, endings: &[".js"], most: 14 * KB },
+    Budget { name: "CSS", start: READER, endings: &[".css"], most: 16 * KB },
 ];
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
-    let dist = shell::dist();
+    let dist = places::dist();
     if !dist.join("index.html").is_file() {
         return Err(format!("{} is not built; run `cargo xtask build` first", dist.display()));
     }
@@ -143,7 +144,7 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 24) as u8
         };
-        std::fs::write(dist.join("masthead-b.css"), (0..13 * KB).map(noise).collect::<Vec<u8>>()).unwrap();
+        std::fs::write(dist.join("masthead-b.css"), (0..17 * KB).map(noise).collect::<Vec<u8>>()).unwrap();
         let message = check(&dist).unwrap_err();
         assert!(message.contains("CSS by"), "{message}");
         std::fs::remove_file(dist.join("masthead-x.js")).unwrap();

@@ -7,8 +7,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::outcome::Outcome;
 use crate::tools::{self, Need};
-use crate::{Outcome, build, package, shell, size};
+use crate::{build, package, places, shell, size};
 
 struct Step {
     name: &'static str,
@@ -175,7 +176,7 @@ fn build(_: &[String]) -> Result<Count, String> {
 fn browser(filter: &[String]) -> Result<Count, String> {
     tools::require(Need::Browser)?;
     // Elsewhere their tests say that they skip.
-    if tools::find("apt-get").is_some() {
+    if places::find("apt-get").is_some() {
         tools::require(Need::Engines)?;
     }
     let masthead = build::command("dev")?;

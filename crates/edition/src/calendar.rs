@@ -1,44 +1,63 @@
 //! The editions of one year of one publication (`/zzwb/2022.json`), and walking over the gaps between them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::Date;
 use crate::id::{EditionId, Id};
-use crate::model::Extra;
+use crate::model::common::{Extra, Version};
+use crate::read::fields::{needed, needed_as, needed_list};
+use crate::read::record::{Record, object};
+use crate::words::{PublicationName, Year};
 
 /// A year of a publication.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(transform = crate::schema::add_version))]
 pub struct Calendar {
+    /// The version of the format.
+    #[serde(deserialize_with = "needed")]
+    pub version: Version,
     /// The publication.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PublicationName"))]
+    #[serde(deserialize_with = "needed_as::<PublicationName, _, _>")]
+    #[cfg_attr(feature = "schema", schemars(with = "PublicationName"))]
     pub publication: Id,
     /// The year.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9999)))]
+    #[serde(deserialize_with = "needed_as::<Year, _, _>")]
     pub year: i32,
     /// Its editions, sorted by date and suffix, none twice.
+    #[serde(deserialize_with = "needed_list::<Record<Entry>, _, _>")]
     pub editions: Vec<Entry>,
     /// Unknown fields.
+    #[cfg_attr(feature = "publisher", serde(flatten, deserialize_with = "crate::read::parse::unknown"))]
+    #[cfg_attr(not(feature = "publisher"), serde(flatten, skip_deserializing))]
     pub extra: Extra,
 }
 
 /// What a calendar says of an edition.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// Its date, and suffix where it has one.
-    #[cfg_attr(feature = "schema", schemars(flatten))]
+    #[serde(flatten)]
     pub id: EditionId,
     /// Its own name: 号外.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Its running number as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// How many pages it has.
     pub pages: u32,
     /// A hash of its content: it changes when anything in the edition's folder does.
     pub hash: String,
     /// Unknown fields.
+    #[serde(flatten)]
     pub extra: Extra,
 }
+
+object!(Calendar: "version", "publication", "year", "editions");
+
+object!(Entry: "date", "pages", "hash");
 
 impl Calendar {
     /// What the calendar says of an edition.

@@ -4,11 +4,16 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{FindingKind, Refusal};
+
 /// Days from the first of January of the year 1 to the epoch of [`Date::day_number`], 1970-01-01.
 const EPOCH: i64 = 719_162;
 
 /// A day of the proleptic Gregorian calendar, in the years 1 to 9999. Its text is ISO 8601: `2022-09-16`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date {
     year: i16,
     month: u8,
@@ -163,6 +168,20 @@ impl Default for Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = Refusal;
+
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        Self::parse(&text).map_err(|error| Refusal::new(FindingKind::BadDate, error))
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
     }
 }
 

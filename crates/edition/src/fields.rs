@@ -8,9 +8,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::id::Id;
 use crate::model::{Article, Block, Content, Credit, Figure, Run, Status, Text};
-use crate::value::Value;
 
 /// A searched field of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,10 @@ mod edition_id;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::Date;
+use crate::finding::{FindingKind, Refusal};
 pub use edition_id::{EditionId, EditionIdError};
 
 /// The longest name in bytes of UTF-8: some forty Chinese characters. File systems allow 255 for a name, and the
@@ -32,7 +35,8 @@ const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 ///
 /// Names are written as the publisher writes them; two that differ in case alone are the same
 /// ([`Self::same`]), since some file systems and many people do not tell them apart.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Id(Arc<str>);
 
 /// Why a text cannot be a name.
@@ -95,16 +99,36 @@ impl Id {
     }
 }
 
-#[cfg(feature = "findings")]
+#[cfg(feature = "publisher")]
 fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
 }
 
-/// Who finds no faults meets names that were found to differ, and needs this only for an address typed in another case:
-/// that of ASCII letters. Unicode's table would be a hundredth of the reader.
-#[cfg(not(feature = "findings"))]
+/// A browser reads names that the press found to differ, and needs this for an address that was typed in another case
+/// only: ASCII letters do. Unicode's table would be a hundredth of the reader.
+#[cfg(not(feature = "publisher"))]
 fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(|c| c.to_ascii_lowercase())
+}
+
+impl TryFrom<String> for Id {
+    type Error = Refusal;
+
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        Self::new(&text).map_err(Refusal::from)
+    }
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.as_str().to_owned()
+    }
+}
+
+impl From<IdError> for Refusal {
+    fn from(error: IdError) -> Self {
+        Self::new(FindingKind::BadId, error)
+    }
 }
 
 /// The empty name, which is no name.
@@ -170,13 +194,13 @@ fn is_admitted(c: char) -> bool {
     }
 }
 
-#[cfg(feature = "findings")]
+#[cfg(feature = "publisher")]
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// Who finds no faults meets names that were found good, and keeps out what could do harm in one that was not.
-#[cfg(not(feature = "findings"))]
+/// A browser reads names that the press admitted, and refuses what could do harm in one that it did not.
+#[cfg(not(feature = "publisher"))]
 fn is_letter(c: char) -> bool {
     !c.is_control() && !c.is_whitespace() && !crate::reference::is_invisible(c)
 }

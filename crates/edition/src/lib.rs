@@ -9,22 +9,29 @@
 //! - [`place`]: where a reader is, and its address.
 //! - [`mod@reference`]: which links and which paths of files an edition may name.
 //! - [`fields`]: which text of an article is searched, and as which fields.
-//! - [`value`]: JSON as it stands in a file.
+//! - [`bounds`]: how large a file may be.
 //! - `schema` (a feature of its own): the JSON Schemas of the files, generated from the types above.
+//!
+//! Inside: `words` and `format` are how values are written, `read` is reading that goes on after a fault, `rules` is what
+//! must hold between values.
 //!
 //! Nothing here touches the web, a file or a clock.
 
+pub mod bounds;
 pub mod calendar;
 pub mod date;
 pub mod fields;
 pub mod finding;
+mod format;
 pub mod id;
 pub mod json;
 pub mod lunar;
 pub mod model;
 pub mod paper;
 pub mod place;
+mod read;
 pub mod reference;
+mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
-pub mod value;
+mod words;

@@ -18,9 +18,10 @@ use serde_json::{Value, json};
 use crate::calendar::Calendar;
 use crate::date::Date;
 use crate::id::{EditionId, Id, LONGEST};
-use crate::model::{Amendment, Edition, Run, Status, Text, VERSION};
+use crate::model::{Amendment, Edition, Run, Status, Text, VERSION, Version};
 use crate::paper::Paper;
-use crate::value::Map;
+use crate::read::list::Lines;
+use crate::words::{EditionName, FilePath, HomeLink, LanguageTag, Polygon, PublicationName, WebLink};
 
 /// Characters that no name has, as a class of a regular expression: controls, spaces, and ASCII that is not a
 /// letter, a digit, `-`, `_` or `.`. The reader refuses more.
@@ -53,40 +54,22 @@ fn generate<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// Takes out what is a matter of the program and not of the file.
+/// Takes out what is a matter of the program and not of the file, and adds what reading can do without and a writer
+/// should not.
 fn tidy(schema: &mut Schema) {
-    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-        properties.remove("extra");
-    }
-    if let Some(Value::Array(required)) = schema.get_mut("required") {
-        required.retain(|name| name != "extra");
-    }
     schema.remove("format");
-}
-
-/// Adds the version, which the types do not hold since there is one.
-pub(crate) fn add_version(schema: &mut Schema) {
-    add_property(schema, "version", json!({ "description": "The version of the format.", "const": VERSION }));
-    if let Some(required) = schema.ensure_object().get_mut("required").and_then(Value::as_array_mut) {
-        required.insert(0, "version".into());
+    schema.remove("default");
+    // Unknown fields are admitted where nothing is said of them.
+    if schema.get("additionalProperties") == Some(&true.into()) {
+        schema.remove("additionalProperties");
     }
-}
-
-/// Adds the two ends of a jump, which stand in an object of their own.
-pub(crate) fn add_jump(schema: &mut Schema) {
-    let id = |description: &str| json!({ "description": description, "$ref": "#/$defs/Id" });
-    add_property(
-        schema,
-        "jump",
-        json!({
-            "description": "An article continued on another page (转版).",
-            "type": ["object", "null"],
-            "properties": {
-                "from": id("The article that this one continues (上接)."),
-                "to": id("The article that this one is continued in (下转)."),
-            },
-        }),
-    );
+    let is_picture = schema.get("properties").is_some_and(|fields| fields.get("src").is_some());
+    if let Some(Value::Array(required)) = schema.get_mut("required")
+        && is_picture
+    {
+        // Without them the page jumps when the picture arrives.
+        required.extend(["width".into(), "height".into()]);
+    }
 }
 
 fn add_property(schema: &mut Schema, name: &str, value: Value) {
@@ -121,20 +104,10 @@ fn name_pattern(with_dots: bool) -> String {
     if with_dots { format!(r"^{stretch}(\.{stretch})*$") } else { format!("^{stretch}$") }
 }
 
-/// Unknown fields, which [`tidy`] takes out.
-impl JsonSchema for Map {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Map".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        Schema::default()
-    }
-}
+schema_of!(Version, "Version", |_| json_schema!({
+    "description": "The version of the format.",
+    "const": VERSION,
+}));
 
 schema_of!(Id, "Id", |_| pattern(
     "A name: letters and digits of any script, `-`, `_`, and single dots within. Capitals do not tell names apart.",
@@ -194,9 +167,6 @@ schema_of!(Status, "Status", |generator| {
     })
 });
 
-/// The name of a publication.
-pub(crate) struct PublicationName;
-
 schema_of!(PublicationName, "PublicationName", |_| {
     let mut schema = pattern(
         "A publication's name: like every name, without a dot, and nothing that reads as a year or a date.",
@@ -207,26 +177,17 @@ schema_of!(PublicationName, "PublicationName", |_| {
     schema
 });
 
-/// The name of an edition's folder.
-pub(crate) struct EditionName;
-
 schema_of!(EditionName, "EditionName", |_| json_schema!({
     "description": "An edition by its date, and its suffix if it has one: 2022-09-16, 2022-09-16-extra.",
     "type": "string",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(-.+)?$",
 }));
 
-/// The path of a file in the edition's folder.
-pub(crate) struct FilePath;
-
 schema_of!(FilePath, "FilePath", |_| pattern(
     "A file in the edition's folder or below it: no scheme, no leading slash, no backslash, no `..`.",
     r"^(?!/)(?!(.*/)?\.{0,2}(/|$))[^:\\\u0000-\u001F\u007F-\u009F]+$",
     4096,
 ));
-
-/// A link out of a text.
-pub(crate) struct WebLink;
 
 schema_of!(WebLink, "WebLink", |_| pattern(
     "A link: http, https, mailto or tel.",
@@ -236,9 +197,6 @@ schema_of!(WebLink, "WebLink", |_| pattern(
     4096,
 ));
 
-/// The publisher's home link.
-pub(crate) struct HomeLink;
-
 schema_of!(HomeLink, "HomeLink", |_| pattern(
     "A web address, or a path on the site's own host such as `/`.",
     &format!(
@@ -247,25 +205,16 @@ schema_of!(HomeLink, "HomeLink", |_| pattern(
     4096,
 ));
 
-/// A BCP 47 language tag.
-pub(crate) struct LanguageTag;
-
 schema_of!(LanguageTag, "LanguageTag", |_| pattern(
     "A BCP 47 language tag such as zh-Hans, zh-Hant or en.",
     "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
     35,
 ));
 
-/// The lines of a headline.
-pub(crate) struct Lines;
-
 schema_of!(Lines, "Lines", |_| json_schema!({
     "description": "The lines of a headline as printed; one line may be a string.",
     "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
 }));
-
-/// A polygon on a page image.
-pub(crate) struct Polygon;
 
 schema_of!(Polygon, "Polygon", |_| json_schema!({
     "description": "A polygon: points [x, y] as fractions of the page image's width and height.",
@@ -276,11 +225,3 @@ schema_of!(Polygon, "Polygon", |_| json_schema!({
         "items": { "type": "number", "minimum": 0, "maximum": 1 },
     },
 }));
-
-/// The text of a block that is nothing but a text.
-#[derive(JsonSchema)]
-pub(crate) struct TextOfBlock {
-    /// The text.
-    #[expect(dead_code, reason = "it is here for its schema")]
-    text: Text,
-}

@@ -26,7 +26,6 @@ use masthead_edition::date::Date;
 use masthead_press::build;
 use masthead_press::hosting::host::Host;
 use masthead_press::import::run as import;
-use masthead_press::paper::PaperFolder;
 use masthead_press::ui::Ui;
 
 /// As in the command itself.
@@ -165,7 +164,7 @@ fn work(step: &str) {
         "build" => {
             let bundle = Path::new("bundle");
             fs::create_dir_all(bundle).unwrap();
-            for name in masthead_press::build::bundle::NEEDED {
+            for name in masthead_press::build::bundle::names() {
                 fs::write(bundle.join(name), "// the reader is not what is measured").unwrap();
             }
             let options = build::Options {
@@ -174,8 +173,7 @@ fn work(step: &str) {
                 host: Host::Nginx,
                 ..build::Options::default()
             };
-            let built =
-                build::build(&PaperFolder::open(Path::new("paper")).unwrap(), &options, &QUIET).unwrap();
+            let built = build::build(Path::new("paper"), &options, &QUIET).unwrap();
             built.changes.changed.iter().filter(|path| path.ends_with(".html")).count()
         }
         "pictures" | "pictures again" => {
@@ -184,8 +182,7 @@ fn work(step: &str) {
                 data_only: true,
                 ..build::Options::default()
             };
-            let paper = PaperFolder::open(Path::new("illustrated")).unwrap();
-            let built = build::build(&paper, &options, &QUIET).unwrap();
+            let built = build::build(Path::new("illustrated"), &options, &QUIET).unwrap();
             built.changes.changed.iter().filter(|path| path.ends_with(".webp")).count()
         }
         _ => panic!("there is no step {step}"),

@@ -13,12 +13,14 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::hosting::host::Host;
 use crate::import::{rules, run, text};
-use crate::paper::{PaperFolder, settings};
+use crate::lock::Patience;
 use crate::search::files::Files;
 use crate::ui::{GREEN, Ui, counted};
-use crate::{new, search, serve};
+use crate::{new, search};
 
 mod help;
+mod serve;
+mod trouble;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -49,7 +51,7 @@ pub enum Command {
     /// Search a site's archive: every article that has the words, newest first
     Search(SearchArgs),
     /// Serve a site on this machine as a CDN would; or a paper, built anew whenever a file of it changes
-    Serve(ServeArgs),
+    Serve(serve::ServeArgs),
     /// Print completions for a shell: masthead completions bash > /etc/bash_completion.d/masthead
     Completions {
         /// The shell
@@ -102,53 +104,6 @@ pub struct SearchArgs {
     pub oldest_first: bool,
 }
 
-/// `masthead serve`
-#[derive(Debug, Args)]
-#[command(after_help = help::SERVE)]
-pub struct ServeArgs {
-    /// The folder of a site, or of a paper (the one with masthead.toml)
-    #[arg(value_name = "PAPER|SITE")]
-    pub folder: PathBuf,
-    /// The port to listen on; 0 takes any that is free
-    #[arg(long, default_value_t = 8000)]
-    pub port: u16,
-    /// The address to listen on; 0.0.0.0 lets a phone in the same network in
-    #[arg(long, default_value = "127.0.0.1")]
-    pub bind: std::net::IpAddr,
-    /// The path under which the site lies, as on its host: /paper/; a paper's is in its base_url
-    #[arg(long, default_value = "/", value_parser = base_path)]
-    pub base: String,
-    /// For a paper: the reader's files (dist/), instead of those in this command
-    #[arg(long, value_name = "DIR", conflicts_with = "without_reader")]
-    pub bundle: Option<PathBuf>,
-    /// For a paper: pages that are only read, with no script of the reader in them
-    #[arg(long)]
-    pub without_reader: bool,
-    /// For tests: let every answer wait so many milliseconds
-    #[arg(long, value_name = "MS", default_value_t = 0, help_heading = "Trouble on request")]
-    pub latency: u64,
-    /// For tests: send so many kilobytes a second at most
-    #[arg(long, value_name = "KB", help_heading = "Trouble on request")]
-    pub rate: Option<u64>,
-    /// For tests: answer 503 every so manieth time
-    #[arg(long, value_name = "N", help_heading = "Trouble on request")]
-    pub fail_every: Option<u64>,
-    /// For tests: answer 503 to paths that match this pattern
-    #[arg(long, value_name = "PATTERN", help_heading = "Trouble on request")]
-    pub fail_path: Option<regex::Regex>,
-    /// For tests: break off the answer to paths that match this pattern
-    #[arg(long, value_name = "PATTERN", help_heading = "Trouble on request")]
-    pub cut_path: Option<regex::Regex>,
-}
-
-fn base_path(text: &str) -> Result<String, String> {
-    if text.starts_with('/') && text.ends_with('/') {
-        Ok(text.to_owned())
-    } else {
-        Err("it begins and ends with a slash: /paper/".to_owned())
-    }
-}
-
 /// `masthead build`
 #[derive(Debug, Args)]
 #[command(after_help = help::BUILD)]
@@ -173,6 +128,12 @@ pub struct BuildArgs {
     /// List every file that changed or went, for upload and purge: "changed PATH", "removed PATH"
     #[arg(long, value_name = "FILE")]
     pub changes: Option<PathBuf>,
+    /// Go on where editions or files of the paper cannot be read: the site keeps what it has of them
+    #[arg(long)]
+    pub allow_missing: bool,
+    /// Refuse (exit code 5) instead of waiting while another run works on the paper or the site
+    #[arg(long)]
+    pub no_wait: bool,
 }
 
 /// `masthead check`
@@ -220,6 +181,9 @@ pub struct ImportArgs {
     /// Keep the whole report as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Refuse (exit code 5) instead of waiting while another run works on the paper
+    #[arg(long)]
+    pub no_wait: bool,
     /// Print the built-in rules and stop
     #[arg(long)]
     pub show_rules: bool,
@@ -236,15 +200,26 @@ impl Cli {
         match self.command {
             Command::New(args) => new(&args, &ui),
             Command::Search(args) => search_site(args, &ui),
-            Command::Serve(args) => serve_site(args, &ui),
+            Command::Serve(args) => args.run(&ui),
             Command::Completions { shell } => {
-                clap_complete::generate(shell, &mut Self::command(), "masthead", &mut std::io::stdout());
+                clap_complete::generate(shell, &mut Self::offered(), "masthead", &mut std::io::stdout());
                 Ok(())
             }
             Command::Build(args) => build_site(args, &ui),
             Command::Check(args) => check_paper(&args, &ui),
             Command::Import(args) => import(args, &ui),
         }
+    }
+}
+
+impl Cli {
+    /// What a shell offers: all that the help lists. [`clap_complete`] would offer hidden options too.
+    fn offered() -> clap::Command {
+        Self::command().mut_subcommand("serve", |serve| {
+            let listed = serve.get_arguments().filter(|argument| !argument.is_hide_set()).cloned();
+            let about = serve.get_about().cloned().unwrap_or_default();
+            clap::Command::new("serve").about(about).args(listed.collect::<Vec<_>>())
+        })
     }
 }
 
@@ -293,40 +268,7 @@ impl SearchArgs {
     }
 }
 
-fn serve_site(args: ServeArgs, ui: &Ui) -> Result<()> {
-    if !args.folder.is_dir() {
-        return Err(Error::input(&args.folder, "there is no such folder")
-            .help("build the site first: masthead build PAPER --out SITE; or give the paper itself"));
-    }
-    let trouble = serve::trouble::Trouble {
-        latency: std::time::Duration::from_millis(args.latency),
-        rate: args.rate.map(|kilobytes| kilobytes * 1000),
-        fail_every: args.fail_every,
-        fail_path: args.fail_path,
-        cut_path: args.cut_path,
-    };
-    let options = serve::Options {
-        site: args.folder.clone(),
-        address: Some((args.bind, args.port).into()),
-        base: args.base.clone(),
-        trouble,
-        preview: None,
-    };
-    if args.folder.join(settings::FILE).is_file() {
-        let build = build::Options {
-            bundle: args.bundle,
-            without_reader: args.without_reader,
-            ..build::Options::default()
-        };
-        return serve::preview(&args.folder, build, options, *ui, |address, base| {
-            ui.say(&format!("http://{address}{base}"));
-        });
-    }
-    serve::serve(options, |address| ui.say(&format!("http://{address}{}", args.base)))
-}
-
 fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
-    let paper = PaperFolder::open(&args.paper)?;
     let options = build::Options {
         out: args.out,
         data_only: args.data_only,
@@ -334,8 +276,10 @@ fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
         without_reader: args.without_reader,
         host: args.host,
         changes: args.changes,
+        allow_missing: args.allow_missing,
+        patience: patience(args.no_wait),
     };
-    let built = build::build(&paper, &options, ui)?;
+    let built = build::build(&args.paper, &options, ui)?;
     for warning in &built.warnings {
         ui.warn(warning);
     }
@@ -363,6 +307,10 @@ fn build_site(args: BuildArgs, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
+fn patience(no_wait: bool) -> Patience {
+    if no_wait { Patience::Refuse } else { Patience::Wait }
+}
+
 fn import(args: ImportArgs, ui: &Ui) -> Result<()> {
     let (Some(source), Some(into), false) = (args.source, args.into, args.show_rules) else {
         print!("{}", rules::BUILT_IN);
@@ -378,17 +326,18 @@ fn import(args: ImportArgs, ui: &Ui) -> Result<()> {
         strict: args.strict,
         overwrite: args.overwrite,
         rules: args.rules,
+        patience: patience(args.no_wait),
     };
     let report = run::import(&options, ui)?;
     if let Some(path) = &args.report {
         report.keep(path)?;
     }
-    report.print(ui, args.report.as_deref());
+    report.print(ui, args.report.as_deref())?;
     report.verdict()
 }
 
 fn check_paper(args: &CheckArgs, ui: &Ui) -> Result<()> {
     let report = check::check(&args.paper, ui)?;
-    report.print(ui);
+    report.print(ui)?;
     report.verdict(args.strict)
 }

@@ -21,6 +21,8 @@ pub enum Kind {
     Input,
     /// The machine failed: disk full, no permission; exit code 4.
     Io,
+    /// Another run holds the lock, and `--no-wait` was given: exit code 5.
+    Busy,
 }
 
 impl Kind {
@@ -31,6 +33,7 @@ impl Kind {
             Self::Usage => 2,
             Self::Input => 3,
             Self::Io => 4,
+            Self::Busy => 5,
         }
     }
 }
@@ -77,6 +80,26 @@ impl Error {
             _ => None,
         };
         made
+    }
+
+    /// Another run is at work where this one was to be, and it was not to wait.
+    pub fn busy(folder: &Path, message: impl Into<String>) -> Self {
+        Self { path: Some(folder.to_owned()), ..Self::new(Kind::Busy, message) }
+    }
+
+    /// A thread panicked while it held what others need: what it left may be half done, and is not to be used.
+    pub fn poisoned() -> Self {
+        Self::new(Kind::Io, "a part of this run ended before its time").help(
+            "nothing was changed by it; run the command again, and report it with what was printed above if it recurs",
+        )
+    }
+
+    /// A file of the command's own is not what it wrote there.
+    pub fn damaged(path: &Path, error: &serde_json::Error) -> Self {
+        Self::input(
+            path,
+            format!("this file of masthead's own is damaged, as after a loss of power: {error}"),
+        )
     }
 
     /// Adds what to do next.

@@ -8,7 +8,8 @@
 //! - [`new`]: a paper to start from.
 //! - [`search`]: a site's archive searched from the command line.
 //! - [`serve`]: a site as a CDN would serve it; [`hosting`]: what a host must know of its files.
-//! - [`mod@write`], [`ui`], [`error`]: files that are never half-written, and how the command speaks.
+//! - [`mod@lock`], [`look`], [`mod@write`]: one run at a time, what is there, and files that are never half-written.
+//! - [`ui`], [`error`]: how the command speaks.
 
 pub mod build;
 pub mod check;
@@ -16,6 +17,8 @@ pub mod cli;
 pub mod error;
 pub mod hosting;
 pub mod import;
+pub mod lock;
+pub mod look;
 pub mod new;
 pub mod paper;
 pub mod search;

@@ -5,6 +5,7 @@ use std::path::Path;
 use masthead_edition::date::Date;
 
 use crate::error::{Error, Result};
+use crate::look;
 use crate::paper::settings;
 use crate::write;
 
@@ -22,7 +23,7 @@ const PUBLICATION: &str = "daily";
 /// Makes a paper; the edition is of that day. Says where in it that is. A folder that holds a paper already is left alone.
 pub fn make(folder: &Path, date: Date) -> Result<String> {
     let file = folder.join(settings::FILE);
-    if file.exists() {
+    if look::is_taken(&file)? {
         return Err(Error::input(folder, "there is a paper here already").help("choose another folder"));
     }
     let edition = folder.join(PUBLICATION).join(date.to_string());

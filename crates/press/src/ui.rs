@@ -50,6 +50,13 @@ impl Ui {
         }
     }
 
+    /// A line about what the command is doing, for a person who wonders why it takes so long.
+    pub fn notice(&self, line: &str) {
+        if !self.quiet {
+            anstream::eprintln!("{}", printable(line));
+        }
+    }
+
     /// A line about something that a person should look at; never silent.
     pub fn warn(&self, line: &str) {
         anstream::eprintln!("{YELLOW}warning:{YELLOW:#} {}", printable(line));

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::look;
 
 /// Writes a file unless it has this content already. Says whether it wrote.
 pub fn if_changed(path: &Path, content: &[u8]) -> Result<bool> {
@@ -22,6 +23,17 @@ pub fn if_changed(path: &Path, content: &[u8]) -> Result<bool> {
 pub fn copy_if_changed(from: &Path, to: &Path) -> Result<bool> {
     let content = fs::read(from).map_err(|error| Error::io("read", from, &error))?;
     if_changed(to, &content)
+}
+
+/// A value of the command's own as JSON. Nothing takes the place of one that cannot be written.
+pub fn json_text(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::usage(format!("cannot write this as JSON: {error}")))
+}
+
+/// The same over many lines, for people too.
+pub fn json_lines(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string_pretty(value)
+        .map_err(|error| Error::usage(format!("cannot write this as JSON: {error}")))
 }
 
 /// Whether a file has this very content.
@@ -51,11 +63,15 @@ fn replace(path: &Path, content: &[u8]) -> Result<()> {
 }
 
 /// A folder that is yet to be made, as far as it is there.
-pub fn there(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().find_map(|above| {
+pub fn there(folder: &Path) -> Result<PathBuf> {
+    for above in folder.ancestors() {
         let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
-        above.canonicalize().ok()
-    })
+        match above.canonicalize() {
+            Err(error) if look::is_absent(&error) => {}
+            found => return found.map_err(|error| Error::io("read", above, &error)),
+        }
+    }
+    Err(Error::io("read", folder, &io::ErrorKind::NotFound.into()))
 }
 
 /// What the names of unfinished files begin with; a killed run may leave some, and the next one removes them.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::find::part;
 use crate::fold::{fold, is_spaced};
+use crate::slice::part;
 
 /// Widths are counted in Chinese characters; a Latin letter is half of one.
 const BEFORE: usize = 2 * 20;

@@ -1,10 +1,10 @@
 //! Finding a term in a folded field, and everything a query marks in a text.
 
 use std::ops::Range;
-use std::slice::SliceIndex;
 
 use crate::fold::{Folded, is_spaced};
 use crate::query::{Query, Term};
+use crate::slice::part;
 
 impl Term {
     /// The first match at or after an offset of a folded text.
@@ -35,6 +35,15 @@ impl Term {
     }
 }
 
+impl Query {
+    /// Whether it contradicts itself, as `纪念 -念` does: whatever has the one term has the other.
+    pub fn is_contradiction(&self) -> bool {
+        self.terms()
+            .iter()
+            .any(|term| self.excluded().iter().any(|excluded| excluded.occurs_in(term.folded())))
+    }
+}
+
 /// Where a text is in another, from an offset on. The search of the standard library is no quicker with what people
 /// type, and with the messages of its slices 2.5 KB of a module that a browser downloads.
 fn find_from(text: &str, wanted: &str, from: usize) -> Option<usize> {
@@ -46,12 +55,6 @@ fn find_from(text: &str, wanted: &str, from: usize) -> Option<usize> {
         text.get(at + telling) == wanted.get(telling)
             && text.get(*at..).is_some_and(|rest| rest.starts_with(wanted))
     })
-}
-
-/// A part of a text; nothing where it would cut a character. Slices that may panic bring messages, and
-/// all that these need to quote a text.
-pub(crate) fn part(text: &str, range: impl SliceIndex<str, Output = str>) -> &str {
-    text.get(range).unwrap_or_default()
 }
 
 /// What a query marks in a text: byte ranges of the text itself, in order, none touching the inside of a character

@@ -15,6 +15,7 @@ pub mod excerpt;
 pub mod find;
 pub mod fold;
 pub mod query;
+mod slice;
 
 pub use edition::{EditionSearch, Hit};
 pub use excerpt::Marked;

@@ -1,7 +1,7 @@
 //! What a reader asks for: terms that must occur, terms that must not. No field is looked at here ([`crate::find`]).
 
-use crate::find::part;
 use crate::fold::{fold, is_spaced, table};
+use crate::slice::part;
 
 /// A query: terms separated by white space, all of which must occur; `"…"` for one term with spaces in it;
 /// `-term` for one that must not occur.
@@ -44,11 +44,6 @@ impl Query {
     /// Whether nothing is asked for. A query of exclusions alone is empty too: it finds nothing.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
-    }
-
-    /// Whether it contradicts itself, as `纪念 -念` does: whatever has the one term has the other.
-    pub fn is_contradiction(&self) -> bool {
-        self.terms.iter().any(|term| self.excluded.iter().any(|excluded| excluded.occurs_in(term.folded())))
     }
 
     /// The terms that must all occur.

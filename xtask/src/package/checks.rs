@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{BUILT, TAG};
-use crate::{Outcome, dist, shell, tools};
+use crate::outcome::Outcome;
+use crate::{places, release_files, shell, tools};
 
 /// Says what of a file is not as its schema says: the arguments are the library, the schema, the file.
 const VALIDATE: &str = "const [, ajv, schema, file] = process.argv; const { default: Ajv } = require(ajv);
@@ -34,7 +34,7 @@ pub(super) fn all(folder: &Path) -> Outcome {
 
 /// Hosts serve scripts in any encoding.
 fn scripts_are_ascii(folder: &Path) -> Outcome {
-    for name in BUILT.iter().filter(|name| name.ends_with(".js")) {
+    for name in release_files::reader().filter(|name| name.ends_with(".js")) {
         let script = fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
         if !script.is_ascii() {
             return Err(format!("{name} is not ASCII"));
@@ -45,16 +45,19 @@ fn scripts_are_ascii(folder: &Path) -> Outcome {
 
 /// Compiles `uses.ts` beside the package's types, found as npm would have laid them.
 fn types(package: &Path) -> Outcome {
-    let folder = dist::target().join("dist/tried-types");
-    let installed = folder.join("node_modules").join(TAG);
+    let folder = places::target().join("dist/tried-types");
+    let installed = folder.join("node_modules").join(release_files::PACKAGE);
     drop(fs::remove_dir_all(&folder));
     let told = |error: std::io::Error| format!("{}: {error}", folder.display());
     fs::create_dir_all(&installed).map_err(told)?;
     for name in ["package.json", "masthead-reader.d.ts"] {
         fs::copy(package.join(name), installed.join(name)).map_err(told)?;
     }
-    fs::copy(shell::root().join("packages").join(TAG).join("uses.ts"), folder.join("uses.ts"))
-        .map_err(told)?;
+    fs::copy(
+        places::root().join("packages").join(release_files::PACKAGE).join("uses.ts"),
+        folder.join("uses.ts"),
+    )
+    .map_err(told)?;
     let settings = json!({
         "compilerOptions": { "strict": true, "noEmit": true, "target": "es2022", "module": "nodenext",
             "lib": ["es2022", "dom", "dom.iterable"], "types": [] },

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{TAG, read};
+use crate::places;
+use crate::release_files::PACKAGE;
 
 /// The tables of the documentation: under each heading the name and the description of each row.
 pub(super) struct Tables(BTreeMap<String, Vec<(String, String)>>);
 
 impl Tables {
     pub(super) fn read() -> Result<Self, String> {
-        let tables = Self::parse(&(read("docs/embedding.md")? + &read("docs/theming.md")?));
+        let tables = Self::parse(&(places::read("docs/embedding.md")? + &places::read("docs/theming.md")?));
         for heading in [
             "Attributes",
             "Methods and properties",
@@ -83,7 +84,7 @@ impl Tables {
                 "kind": "javascript-module",
                 "path": "masthead.js",
                 "declarations": [{
-                    "kind": "class", "name": "MastheadReader", "customElement": true, "tagName": TAG,
+                    "kind": "class", "name": "MastheadReader", "customElement": true, "tagName": PACKAGE,
                     "superclass": { "name": "HTMLElement" },
                     "description": "A newspaper's editions, readable in any page.",
                     "attributes": attributes, "members": members, "events": events,
@@ -91,7 +92,7 @@ impl Tables {
                     "cssProperties": self.named("Custom properties"), "cssStates": self.named("States"),
                 }],
                 "exports": [{
-                    "kind": "custom-element-definition", "name": TAG,
+                    "kind": "custom-element-definition", "name": PACKAGE,
                     "declaration": { "name": "MastheadReader", "module": "masthead.js" },
                 }],
             }],
@@ -102,9 +103,9 @@ impl Tables {
     pub(super) fn web_types(&self) -> Value {
         json!({
             "$schema": "https://json.schemastore.org/web-types",
-            "name": TAG, "version": env!("CARGO_PKG_VERSION"), "description-markup": "markdown",
+            "name": PACKAGE, "version": env!("CARGO_PKG_VERSION"), "description-markup": "markdown",
             "contributions": { "html": { "elements": [{
-                "name": TAG,
+                "name": PACKAGE,
                 "description": "A newspaper's editions, readable in any page.",
                 "attributes": self.named("Attributes"),
                 "slots": self.named("Slots"),
@@ -128,7 +129,7 @@ impl Tables {
             }
         }
         json!({ "version": 1.1, "tags": [{
-            "name": TAG, "description": "A newspaper's editions, readable in any page.", "attributes": attributes,
+            "name": PACKAGE, "description": "A newspaper's editions, readable in any page.", "attributes": attributes,
         }] })
     }
 }
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn editors_are_told_what_the_types_say() {
         let tables = Tables::read().unwrap();
-        let types = read("packages/masthead-reader/masthead-reader.d.ts").unwrap();
+        let types = places::read("packages/masthead-reader/masthead-reader.d.ts").unwrap();
         let members = &tables.custom_elements()["modules"][0]["declarations"][0]["members"];
         for member in members.as_array().unwrap() {
             let name = member["name"].as_str().unwrap();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use masthead_edition::model::{Content, Edition, Figure};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::browser::Browser;
 use super::webp;
@@ -29,7 +30,7 @@ impl Gallery {
         let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         files.retain(|file| file.extension().is_some_and(|end| end == "svg"));
         files.sort();
-        let drawn = super::in_parallel(&files, |file| {
+        let drawn = files.par_iter().map(|file| {
             let text =
                 std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             let (width, height) = size(&text)
@@ -38,8 +39,8 @@ impl Gallery {
             let png = browser.scratch().join(format!("{name}.png"));
             browser.screenshot(file, &png, width, height)?;
             Ok((name, Picture { url: super::browser::url(&png), file: png, width, height }))
-        })?;
-        Ok(Self(drawn.into_iter().collect()))
+        });
+        drawn.collect::<Result<_, String>>().map(Self)
     }
 
     /// The drawing of a picture that an edition names: `water-main.webp`.

@@ -68,7 +68,7 @@ impl Source<'_> {
     pub(super) fn html(&self) -> Result<String, String> {
         let article = self.article;
         let withdrawn = matches!(article.status, Status::Withdrawn(_));
-        let (status, kind) = (if withdrawn { "withdrawn" } else { "" }, kind(article.kind));
+        let (status, kind) = (if withdrawn { "withdrawn" } else { "" }, kind(&article.kind));
         let lore = self.is_lore && kind.is_empty();
         let mut out = format!(
             "<section data-id=\"{}\" data-kind=\"{kind}\" data-status=\"{status}\" data-lore=\"{}\">{}",
@@ -142,7 +142,7 @@ impl Source<'_> {
         if let Some(source) = &self.article.source {
             let _ = write!(flow, "<p class=\"note\">（{}）</p>", escape(source));
         }
-        if let Some(to) = &self.article.jump_to {
+        if let Some(to) = &self.article.jump.to {
             let holds = |page: &&masthead_edition::model::Page| page.articles.iter().any(|a| a.id == *to);
             if let Some(page) = self.edition.pages.iter().find(holds) {
                 let _ = write!(flow, "<p class=\"turn\">（下转{}版）</p>", page.id.as_str());
@@ -214,9 +214,9 @@ fn credit(credit: &masthead_edition::model::Credit) -> String {
     escape(&format!("{role} {names}"))
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Article => "",
+        Kind::Article | Kind::Unknown(_) => "",
         Kind::Photo => "photo",
         Kind::Advertisement => "advertisement",
         Kind::Notice => "notice",

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::{Outcome, shell, tools};
+use crate::outcome::Outcome;
+use crate::{shell, tools};
 
 /// A browser, and a folder for what is between two steps.
 pub(super) struct Browser {

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use masthead_edition::model::Page;
+use rayon::iter::{Either, IntoParallelRefIterator, ParallelIterator};
 use serde_json::Value;
 
 use super::art::Gallery;
 use super::browser::Browser;
 use super::compose::{self, Sheet, WIDTH};
 use super::json::{self, Measured};
+use super::output::write_if_changed;
 use super::paper::{Held, Paper};
 use super::webp;
-use crate::Outcome;
+use crate::outcome::Outcome;
 
 /// The pages that are also stored as PDF: one in Chinese, and one in English.
 const AS_PDF: [(&str, &str); 2] = [("bcrb/2026-11-20", "A02"), ("bcwb/2026-11-20-english", "E2")];
@@ -36,22 +38,19 @@ pub(super) fn set(
     let wanted = |page: &&Page| chosen(&format!("{}/{}", held.path, page.id.as_str()));
     let pages: Vec<&Page> = held.edition.pages.iter().filter(wanted).collect();
     // A page that cannot be set does not keep the others from it.
-    let results = super::in_parallel(&pages, |page| {
+    let set = pages.par_iter().map(|page| {
         let done = one(paper, held, page, gallery, browser);
-        Ok(done.map_err(|error| format!("{} {}: {error}", held.path, page.id.as_str())))
-    })?;
-    let (mut measured, mut failed) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(page) => measured.push(page),
-            Err(error) => failed.push(error),
-        }
-    }
+        done.map_err(|error| format!("{} {}: {error}", held.path, page.id.as_str()))
+    });
+    let (measured, failed): (Vec<_>, Vec<_>) = set.partition_map(|result| match result {
+        Ok(page) => Either::Left(page),
+        Err(error) => Either::Right(error),
+    });
     if !failed.is_empty() {
         return Err(failed.join("\n"));
     }
     let text = json::with_pages(&held.text, &measured)?;
-    super::write_if_new(&held.folder.join("edition.json"), text.as_bytes())
+    write_if_changed(&held.folder.join("edition.json"), text.as_bytes())
 }
 
 fn one(
@@ -79,7 +78,7 @@ fn one(
         browser.pdf(&set, &file)?;
         let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let day = held.edition.id.date().to_string().replace('-', "");
-        super::write_if_new(&held.folder.join(format!("{id}.pdf")), &undated(bytes, &day))?;
+        write_if_changed(&held.folder.join(format!("{id}.pdf")), &undated(bytes, &day))?;
     }
     let missing = page.articles.iter().find(|article| !found.boxes.contains_key(article.id.as_str()));
     if let Some(article) = missing {

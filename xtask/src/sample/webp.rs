@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::{Outcome, shell};
+use super::output::write_if_changed;
+use crate::outcome::Outcome;
+use crate::shell;
 
 /// What is encoded, and how good and how heavy it may be.
 pub(super) struct Budget {
@@ -42,28 +44,5 @@ pub(super) fn encode(png: &Path, target: &Path, budget: &Budget) -> Outcome {
     if bytes.len() as u64 > budget.heaviest {
         return Err(format!("{} does not get below {} bytes", target.display(), budget.heaviest));
     }
-    super::write_if_new(target, &bytes)
-}
-
-/// Width and height of a WebP file.
-pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let number = |at: usize, mask: u32| {
-        Some(u32::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])) & mask)
-    };
-    if bytes.get(..4)? != b"RIFF" || bytes.get(8..12)? != b"WEBP" {
-        return None;
-    }
-    match bytes.get(12..16)? {
-        b"VP8 " => Some((number(26, 0x3FFF)?, number(28, 0x3FFF)?)),
-        b"VP8L" => {
-            let bits = u32::from_le_bytes(bytes.get(21..25)?.try_into().ok()?);
-            Some(((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1))
-        }
-        b"VP8X" => {
-            let three =
-                |at: usize| Some(u32::from(*bytes.get(at)?) | number(at + 1, 0xFFFF).map(|high| high << 8)?);
-            Some((three(24)? + 1, three(27)? + 1))
-        }
-        _ => None,
-    }
+    write_if_changed(target, &bytes)
 }

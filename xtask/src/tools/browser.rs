@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Tool, find, system};
-use crate::{Outcome, shell};
+use super::system;
+use super::tool::Tool;
+use crate::outcome::Outcome;
+use crate::places::find;
+use crate::shell;
 
 /// The browser: `MASTHEAD_CHROMIUM`, or the first of the names it goes by.
 pub(super) fn chromium() -> Option<PathBuf> {

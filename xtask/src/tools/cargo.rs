@@ -1,7 +1,9 @@
 //! Tools that Cargo builds from source. This is the slow part of the first run: some minutes, once.
 
-use super::{Tool, folder};
-use crate::{Outcome, shell};
+use super::tool::Tool;
+use crate::outcome::Outcome;
+use crate::places;
+use crate::shell;
 
 /// A program from crates.io.
 pub(super) struct CargoTool {
@@ -46,7 +48,7 @@ impl Tool for CargoTool {
         // `trunk 0.21.14`: the version is the last word, and must be exactly this one.
         let said = shell::output(shell::program(self.program).arg("--version"))?;
         let right = said.split_whitespace().any(|word| word == self.version);
-        right.then(|| super::find(self.program).unwrap_or_default().display().to_string())
+        right.then(|| places::find(self.program).unwrap_or_default().display().to_string())
     }
 
     fn install(&self) -> Outcome {
@@ -54,7 +56,7 @@ impl Tool for CargoTool {
         let mut command = shell::cargo();
         command
             .args(["install", "--locked", self.package, "--version", self.version, "--root"])
-            .arg(folder());
+            .arg(places::tools());
         // Built for a short wait now: these programs spend their time waiting for rustc anyway.
         command.env("CARGO_PROFILE_RELEASE_LTO", "off");
         command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
@@ -69,7 +71,7 @@ mod tests {
 
     #[test]
     fn wasm_bindgen_equals_the_library() {
-        let lock = std::fs::read_to_string(shell::root().join("Cargo.lock")).unwrap();
+        let lock = std::fs::read_to_string(places::root().join("Cargo.lock")).unwrap();
         let wanted = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version);
         assert!(lock.contains(&wanted), "Cargo.lock has another wasm-bindgen than {}", WASM_BINDGEN.version);
     }

@@ -3,8 +3,10 @@
 
 use std::path::PathBuf;
 
-use super::{Tool, find, system};
-use crate::Outcome;
+use super::system;
+use super::tool::Tool;
+use crate::outcome::Outcome;
+use crate::places::find;
 
 /// A program, or a file, of a Debian package.
 pub(super) struct Packaged {

@@ -12,12 +12,15 @@ mod nginx;
 mod npm;
 mod rust;
 mod system;
+mod tool;
 mod typesetting;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::places::find;
+use tool::Tool;
 
 /// What a tool is needed for: each command asks for what it uses, and for no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +51,13 @@ pub(crate) enum Need {
     All,
 }
 
-/// One thing to have.
-trait Tool {
-    /// Its name and version, as a person would say it.
-    fn name(&self) -> String;
-    /// Why the project needs it.
-    fn purpose(&self) -> &'static str;
-    /// Where it was found, or `None`.
-    fn found(&self) -> Option<String>;
-    /// Installs it.
-    fn install(&self) -> Outcome;
-}
-
 fn tools(need: Need) -> Vec<Box<dyn Tool>> {
-    let build: [Box<dyn Tool>; 3] =
-        [Box::new(rust::TARGET), Box::new(cargo::WASM_BINDGEN), Box::new(cargo::TRUNK)];
+    let build: [Box<dyn Tool>; 4] = [
+        Box::new(rust::TARGET),
+        Box::new(npm::ESBUILD),
+        Box::new(cargo::WASM_BINDGEN),
+        Box::new(cargo::TRUNK),
+    ];
     let browser: [Box<dyn Tool>; 4] = [
         Box::new(npm::AXE),
         Box::new(browser::Chromium),
@@ -90,7 +85,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Serve => tools.extend(build),
         Need::Build => {
             tools.extend(build);
-            tools.extend([Box::new(npm::BINARYEN) as Box<dyn Tool>, Box::new(npm::ESBUILD)]);
+            tools.push(Box::new(npm::BINARYEN));
         }
         Need::Markup => tools.push(Box::new(npm::HTML_VALIDATE)),
         Need::Browser => tools.extend(browser),
@@ -153,11 +148,6 @@ pub(crate) fn report(need: Need) -> usize {
         println!("{mark} {:<28} {place}\n    {}", tool.name(), tool.purpose());
     }
     missing
-}
-
-/// The folder for tools.
-pub(crate) fn folder() -> PathBuf {
-    std::env::var_os("MASTHEAD_TOOLS").map_or_else(|| shell::root().join(".tools"), PathBuf::from)
 }
 
 /// `axe-core`'s script, for the browser tests.
@@ -224,22 +214,4 @@ pub(crate) fn typescript() -> PathBuf {
 /// What looks a package for npm over.
 pub(crate) fn publint() -> PathBuf {
     npm::PUBLINT.bin().join("publint")
-}
-
-/// The `PATH` with the project's tools first.
-pub(crate) fn path() -> OsString {
-    let own = [folder().join("bin"), npm::BINARYEN.bin(), npm::ESBUILD.bin()];
-    let inherited = std::env::var_os("PATH").unwrap_or_default();
-    let all = own.into_iter().chain(std::env::split_paths(&inherited));
-    std::env::join_paths(all).unwrap_or(inherited)
-}
-
-/// A program on [`path`].
-pub(crate) fn find(name: &str) -> Option<PathBuf> {
-    let names: &[&str] = if cfg!(windows) { &["", ".exe", ".cmd", ".bat"] } else { &[""] };
-    let path = path();
-    let places = std::env::split_paths(&path);
-    places
-        .flat_map(|place| names.iter().map(move |end| place.join(format!("{name}{end}"))))
-        .find(|file| file.is_file())
 }

@@ -3,8 +3,11 @@
 
 use std::path::PathBuf;
 
-use super::{Tool, find, folder, system};
-use crate::{Outcome, shell};
+use super::system;
+use super::tool::Tool;
+use crate::outcome::Outcome;
+use crate::places::{self, find};
+use crate::shell;
 
 /// The server, with its module for files that are compressed ahead where the system has one.
 pub(super) struct Nginx;
@@ -14,7 +17,7 @@ const PACKAGES: [&str; 2] = ["nginx", "libnginx-mod-http-brotli-static"];
 
 /// The program, where there is one that runs.
 pub(super) fn program() -> Option<PathBuf> {
-    let own = folder().join("nginx/usr/sbin/nginx");
+    let own = places::tools().join("nginx/usr/sbin/nginx");
     let known = [Some(own), find("nginx"), Some(PathBuf::from("/usr/sbin/nginx"))];
     // It says its version on the error output, and that it lacks a library nowhere else than by failing.
     let runs = |file: &PathBuf| file.is_file() && shell::output(shell::program(file).arg("-v")).is_some();
@@ -38,7 +41,7 @@ impl Tool for Nginx {
         if find("apt-get").is_none() || find("dpkg-deb").is_none() {
             return Err("this system has no apt-get, and no nginx".to_owned());
         }
-        let place = folder().join("nginx");
+        let place = places::tools().join("nginx");
         std::fs::create_dir_all(&place).map_err(|error| format!("{}: {error}", place.display()))?;
         let download = |package: &str| {
             shell::run(shell::program("apt-get").current_dir(&place).args(["download", "-q", package]))

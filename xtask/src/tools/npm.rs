@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Tool, find, folder, system};
-use crate::{Outcome, shell};
+use super::system;
+use super::tool::Tool;
+use crate::outcome::Outcome;
+use crate::places::{self, find};
+use crate::shell;
 
 /// A package from npm.
 pub(super) struct NpmTool {
@@ -61,7 +64,7 @@ pub(super) const TYPESCRIPT: NpmTool =
 pub(super) const ESBUILD: NpmTool = NpmTool {
     package: "esbuild",
     version: "0.28.2",
-    purpose: "makes the scripts short, and puts the examples of React and Vue together",
+    purpose: "bundles the scripts, the stylesheet, and the examples of React and Vue",
 };
 
 /// With it comes React itself.
@@ -72,24 +75,19 @@ pub(super) const VUE: NpmTool =
     NpmTool { package: "vue", version: "3.5.45", purpose: "one of the examples is written with it" };
 
 impl NpmTool {
-    /// A folder for each package: npm would otherwise remove the one when it installs the other.
-    fn prefix(&self) -> PathBuf {
-        folder().join("npm").join(self.package)
-    }
-
     /// Where the package's own files are.
     pub(super) fn folder(&self) -> PathBuf {
-        self.prefix().join("node_modules").join(self.package)
+        self.modules().join(self.package)
     }
 
     /// Where it and what came with it are.
     pub(super) fn modules(&self) -> PathBuf {
-        self.prefix().join("node_modules")
+        places::npm_modules(self.package)
     }
 
     /// Where its programs are.
     pub(super) fn bin(&self) -> PathBuf {
-        self.prefix().join("node_modules").join(".bin")
+        self.modules().join(".bin")
     }
 }
 
@@ -115,6 +113,8 @@ impl Tool for NpmTool {
         let wanted = format!("{}@{}", self.package, self.version);
         let mut npm = shell::program("npm");
         npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--prefix"]);
-        shell::run(npm.arg(self.prefix()).arg(wanted))
+        let modules = self.modules();
+        let prefix = modules.parent().unwrap_or(&modules);
+        shell::run(npm.arg(prefix).arg(wanted))
     }
 }

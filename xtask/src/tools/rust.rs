@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use super::{Tool, find};
-use crate::{Outcome, shell};
+use super::tool::Tool;
+use crate::outcome::Outcome;
+use crate::places::find;
+use crate::shell;
 
 const WASM: &str = "wasm32-unknown-unknown";
 

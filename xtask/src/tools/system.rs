@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use super::find;
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::places::find;
+use crate::shell;
 
 /// Installs Debian packages, or says what to install by hand.
 pub(super) fn install(packages: &[&str], by_hand: &str) -> Outcome {

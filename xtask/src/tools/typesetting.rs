@@ -1,7 +1,10 @@
 //! What the sample newspaper's pages are set with, beyond a browser: a brush face, and an encoder for pictures.
 
-use super::{Tool, find, system};
-use crate::{Outcome, shell};
+use super::system;
+use super::tool::Tool;
+use crate::outcome::Outcome;
+use crate::places::find;
+use crate::shell;
 
 /// Bylines, quotations and the nameplate are set in Kai.
 pub(super) struct Kai;

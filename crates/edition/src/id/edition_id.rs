@@ -2,15 +2,18 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::{Id, IdError};
 use crate::date::Date;
 
 /// An edition within its publication: its date, and a suffix where it is not the first of that day (号外). Its text
 /// names its folder: `2022-09-16`, `2022-09-16-extra`. Editions of a day come in the order of their suffixes, the
 /// one without first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct EditionId {
     date: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
     suffix: Option<Id>,
 }
 

@@ -10,7 +10,7 @@ use masthead_edition::paper::{Link, Paper, Publication};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Text that says something: newspapers' characters, markup, quotes, emoji, marks, right-to-left.
 pub(crate) fn words() -> BoxedStrategy<String> {
@@ -65,7 +65,7 @@ fn extra() -> BoxedStrategy<Extra> {
         prop_oneof!["x-[a-z]{1,5}", "later_[a-z]{1,5}", Just("未来".to_owned()), Just("a/b~c".to_owned())];
     prop_oneof![
         3 => Just(Extra::new()),
-        1 => vec((names, value), 1..3).prop_map(|fields| Extra::from(fields.into_iter().collect::<Map<_, _>>())),
+        1 => vec((names, value), 1..3).prop_map(|fields| fields.into_iter().collect::<Extra>()),
     ]
     .boxed()
 }
@@ -87,7 +87,7 @@ fn run() -> BoxedStrategy<Run> {
                 (known.clone(), fields).prop_map(|(run, extra)| Run::Extended { run: Box::new(run), extra });
             let unknown = words().prop_map(|text| Run::Unknown {
                 text: text.clone(),
-                value: json!({ "later": "?", "text": text }).into(),
+                value: json!({ "later": "?", "text": text }),
             });
             prop_oneof![4 => known, 1 => extended, 1 => unknown]
         })
@@ -155,8 +155,8 @@ fn content() -> BoxedStrategy<Content> {
         1 => (maybe_text(), vec(text(), 0..3), vec(vec(cell(), 0..3), 0..3))
             .prop_map(|(caption, header, rows)| Content::Table { caption, header, rows }),
         1 => (words(), extra()).prop_map(|(text, mut extra)| {
-            extra.insert("type", "poem".to_owned().into());
-            extra.insert("text", text.into());
+            extra.insert("type".to_owned(), "poem".into());
+            extra.insert("text".to_owned(), text.into());
             Content::Unknown { kind: "poem".into(), value: extra.into() }
         }),
     ]
@@ -251,8 +251,7 @@ fn article() -> BoxedStrategy<Article> {
                 source,
                 keywords,
                 regions,
-                jump_to: None,
-                jump_from: None,
+                jump: Jump::default(),
                 status,
                 aliases,
                 access,
@@ -290,7 +289,18 @@ pub(crate) fn edition() -> BoxedStrategy<Edition> {
                 page.articles.retain(|article| names.insert(article.id.folded()));
             }
             jump_from_first_to_last(&mut pages);
-            Edition { publication, id, name, number, title, language, rights, pages, extra }
+            Edition {
+                version: Version::Known,
+                publication,
+                id,
+                name,
+                number,
+                title,
+                language,
+                rights,
+                pages,
+                extra,
+            }
         })
         .boxed()
 }
@@ -301,8 +311,8 @@ fn jump_from_first_to_last(pages: &mut [Page]) {
     if let [first, .., last] = articles.as_mut_slice()
         && count.is_multiple_of(2)
     {
-        first.jump_to = Some(last.id.clone());
-        last.jump_from = Some(first.id.clone());
+        first.jump.to = Some(last.id.clone());
+        last.jump.from = Some(first.id.clone());
     }
 }
 
@@ -324,6 +334,7 @@ pub(crate) fn paper() -> BoxedStrategy<Paper> {
             publications.retain(|publication| names.insert(publication.id.folded()));
             let archive = home.is_some();
             Paper {
+                version: Version::Known,
                 title,
                 language,
                 archive,
@@ -357,7 +368,7 @@ pub(crate) fn calendar() -> BoxedStrategy<Calendar> {
             let mut editions: Vec<Entry> = entries.into_iter().map(entry).collect();
             editions.sort_by(|a, b| a.id.cmp(&b.id));
             editions.dedup_by(|a, b| a.id == b.id);
-            Calendar { publication, year, editions, extra }
+            Calendar { version: Version::Known, publication, year, editions, extra }
         })
         .boxed()
 }

@@ -30,7 +30,7 @@ fn nothing_within_reach_of_an_address_is_taken_unchecked() {
     assert_eq!((page.id.as_str(), page.image.as_ref(), page.pdf.as_ref()), ("_1", None, None));
     assert_eq!(page.aliases, ["html/ok.htm"]);
     let article = &page.articles[0];
-    assert_eq!((article.id.as_str(), article.jump_to.as_ref()), ("_1", None));
+    assert_eq!((article.id.as_str(), article.jump.to.as_ref()), ("_1", None));
     let written = json::edition_to_value(&edition).to_string();
     for harm in ["..", "evil", "script", "onclick", "onload", "etc/passwd", "\u{202E}"] {
         assert!(!written.to_lowercase().contains(harm), "{harm} in {written}");
@@ -41,18 +41,18 @@ fn nothing_within_reach_of_an_address_is_taken_unchecked() {
     assert_eq!(
         pointers,
         [
-            "/publication",
-            "/suffix",
             "/language",
-            "/pages/0/id",
-            "/pages/0/image/src",
-            "/pages/0/pdf",
             "/pages/0/aliases/0",
-            "/pages/0/articles/0/id",
-            "/pages/0/articles/0/jump/to",
             "/pages/0/articles/0/body/0/id",
             "/pages/0/articles/0/body/0/text/0/href",
             "/pages/0/articles/0/body/1/src",
+            "/pages/0/articles/0/id",
+            "/pages/0/articles/0/jump/to",
+            "/pages/0/id",
+            "/pages/0/image/src",
+            "/pages/0/pdf",
+            "/publication",
+            "/suffix",
         ]
     );
 }

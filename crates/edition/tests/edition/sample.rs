@@ -79,8 +79,8 @@ fn it_shows_the_whole_format() {
     assert!(has_block(|content| matches!(content, Content::Table { .. })));
     assert!(has_block(|content| matches!(content, Content::FactBox { .. })));
     assert!(has_block(|content| matches!(content, Content::Note(_))));
-    assert!(articles().any(|article| article.jump_to.is_some()));
-    assert!(articles().any(|article| article.jump_from.is_some()));
+    assert!(articles().any(|article| article.jump.to.is_some()));
+    assert!(articles().any(|article| article.jump.from.is_some()));
     assert!(articles().any(|article| matches!(article.status, Status::Corrected(_))));
     let texts: String = editions.iter().map(|edition| format!("{edition:?}")).collect();
     for run in ["Strong(", "Emphasis(", "Link {", "Ruby {"] {

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::write;
 
 /// Where the books lie in the output folder; a host need not serve them.
 pub const FILE: &str = ".masthead/files.json";
@@ -51,22 +52,26 @@ impl Books {
     pub fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
         match fs::read_to_string(&path) {
-            // Books that cannot be read are begun anew: every file is then compared by content.
-            Ok(text) => Ok(serde_json::from_str(&text).unwrap_or_default()),
+            // Without them nobody knows which files a paper no longer has: one of them may hold what was withdrawn.
+            Ok(text) => serde_json::from_str(&text).map_err(|error| {
+                Error::damaged(&path, &error).help(
+                    "remove it and build again: every file is then compared by its content, but what the paper no longer has stays; a new --out has none of that",
+                )
+            }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(Error::io("read", &path, &error)),
         }
     }
 
     /// What is to be in the file. What is in a group is not said twice.
-    pub fn text(mut self) -> String {
+    pub fn text(mut self) -> Result<String> {
         for path in self.groups.values().flat_map(|group| group.files.keys()) {
             if self.files.get(path).is_some_and(Option::is_none) {
                 self.files.remove(path);
             }
         }
         self.version = 2;
-        serde_json::to_string(&self).unwrap_or_default()
+        write::json_text(&self)
     }
 
     /// Whether a file is in the books.
@@ -102,7 +107,7 @@ mod tests {
             ..Books::default()
         };
         fs::create_dir(folder.path().join(".masthead")).unwrap();
-        fs::write(folder.path().join(FILE), books.text()).unwrap();
+        fs::write(folder.path().join(FILE), books.text().unwrap()).unwrap();
         let read = Books::read(folder.path()).unwrap();
         assert_eq!(Vec::from_iter(read.files.keys()), ["b/2/y.webp", "p.json"]);
         for path in ["a/1/x.html", "p.json", "b/2/y.webp"] {

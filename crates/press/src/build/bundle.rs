@@ -12,22 +12,17 @@ use crate::error::{Error, Result};
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
 const STYLESHEET: &str = "masthead.css";
-/// The files of a reader, but for its stylesheet.
-pub const NEEDED: [&str; 10] = [
-    "masthead.js",
-    "masthead-reader.js",
-    "masthead-reader_bg.wasm",
-    "masthead-folding.bin",
-    "masthead-archive.js",
-    "masthead-archive-view.js",
-    "masthead-archive.wasm",
-    "masthead-archive.bin",
-    "masthead-pinyin.bin",
-    "masthead-old.js",
-];
+
+/// The files of a reader, one a line.
+const NAMES: &str = include_str!("../../../../static/reader-files.txt");
 
 /// What is outside the reader on a page of ours: nothing but the colour around it.
 const AROUND: &str = include_str!("../../template/around.css");
+
+/// The names of a reader's files.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.lines()
+}
 
 /// The reader's files.
 #[derive(Clone, Debug)]
@@ -46,8 +41,8 @@ impl Bundle {
         let mut files: Vec<(String, Cow<'static, [u8]>)> =
             EMBEDDED.iter().map(|(name, content)| ((*name).to_owned(), Cow::Borrowed(*content))).collect();
         if let Some(folder) = folder {
-            files.retain(|(name, _)| name == STYLESHEET);
-            for name in NEEDED {
+            files.clear();
+            for name in names() {
                 let path = folder.join(name);
                 let content = fs::read(&path).map_err(|error| {
                     Error::io("read", &path, &error)

@@ -16,10 +16,13 @@ use masthead_edition::model::{Edition, Status};
 use masthead_edition::place::Place;
 use rayon::prelude::*;
 
+use super::lacking;
 use super::ledger::{self, Ledger};
 use super::ready::Ready;
 use crate::error::Result;
+use crate::paper::asset::{self, Asset, Fault};
 use crate::paper::folder::{EditionFolder, PaperFolder, named_files};
+use crate::paper::unread::Why;
 use crate::ui::Ui;
 
 /// What building the data has to say beside the files.
@@ -80,10 +83,11 @@ struct Written {
     entry: Entry,
     articles: usize,
     warnings: Vec<String>,
+    lacking: Vec<String>,
 }
 
-/// Writes a paper's data.
-pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Data> {
+/// Writes a paper's data. Files that cannot be read, or that only the site still has, end it, unless they may be missing.
+pub fn build(paper: &PaperFolder, ledger: &Ledger, allow_missing: bool, ui: &Ui) -> Result<Data> {
     let ready = Ready::new(paper);
     let bar = ui.progress("editions", paper.editions.len());
     let written: Vec<Written> = paper
@@ -96,6 +100,10 @@ pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Data> {
         })
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
+    if !allow_missing {
+        let lacking: Vec<String> = written.iter().flat_map(|edition| edition.lacking.clone()).collect();
+        lacking::refuse(&paper.path, &lacking)?;
+    }
     ready.tidy();
 
     let mut outcome = Outcome { editions: written.len(), ..Outcome::default() };
@@ -104,6 +112,8 @@ pub fn build(paper: &PaperFolder, ledger: &Ledger, ui: &Ui) -> Result<Data> {
     for edition in written {
         outcome.articles += edition.articles;
         outcome.warnings.extend(edition.warnings);
+        let kept = |file: String| format!("{file}; where the site has it, it stays there");
+        outcome.warnings.extend(edition.lacking.into_iter().map(kept));
         let year = edition.entry.id.date().year();
         let publication = edition.contents.publication.clone();
         let empty = || Calendar { publication: publication.clone(), year, ..Calendar::default() };
@@ -127,15 +137,8 @@ fn write_edition(folder: &EditionFolder, ready: &Ready, ledger: &Ledger) -> Resu
         .filter(|finding| is_loss(finding))
         .map(|finding| format!("{address}/edition.json: {finding}"))
         .collect();
-    let mut files = Vec::new();
-    for file in named_files(&read.edition) {
-        let from = folder.path.join(file);
-        if from.is_file() {
-            files.push((file.to_owned(), ledger.copy(&from, &format!("{address}/{file}"))?));
-        } else {
-            warnings.push(format!("{address}/{file}: the edition names this file, and it is not there"));
-        }
-    }
+    let Copied { files, warnings: told, lacking } = copy_files(folder, &read.edition, ledger)?;
+    warnings.extend(told);
     warnings.extend(ready.make_pictures(folder, &mut read.edition, &files, ledger)?);
     let text = json::edition_to_value(&read.edition).to_string();
     ledger.write(&format!("{address}/edition.json"), text.as_bytes())?;
@@ -152,7 +155,57 @@ fn write_edition(folder: &EditionFolder, ready: &Ready, ledger: &Ledger) -> Resu
         ..Entry::default()
     };
     let articles = read.edition.pages.iter().map(|page| page.articles.len()).sum();
-    Ok(Written { contents, entry, articles, warnings })
+    Ok(Written { contents, entry, articles, warnings, lacking })
+}
+
+/// The files that an edition names, as far as they were copied.
+#[derive(Default)]
+struct Copied {
+    /// Their names, with the hashes of their contents.
+    files: Vec<(String, String)>,
+    warnings: Vec<String>,
+    /// What cannot be read, or is no longer in the paper, while the edition names it.
+    lacking: Vec<String>,
+}
+
+fn copy_files(folder: &EditionFolder, edition: &Edition, ledger: &Ledger) -> Result<Copied> {
+    let address = folder.address();
+    let mut copied = Copied::default();
+    for (file, wanted) in named_files(edition) {
+        let place = format!("{address}/{file}");
+        let from = match asset::look(&folder.root, &folder.path.join(file), wanted) {
+            Ok(Asset::Sound(from)) => Some(from),
+            // A program that looks at the pixels says more of it.
+            Ok(Asset::Doubtful(from, Fault::EndingOfOtherFormat { is_shown: true })) => Some(from),
+            Ok(Asset::Doubtful(from, fault)) => {
+                copied.warnings.push(format!("{place}: {fault}; it is published as it is"));
+                Some(from)
+            }
+            Ok(Asset::Refused(fault)) => {
+                copied.warnings.push(format!("{place}: {fault}; it is not published"));
+                continue;
+            }
+            Ok(Asset::Missing) => {
+                let missing = format!("{place}: the edition names this file, and it is not there");
+                if ledger.has(&place) {
+                    copied.lacking.push(missing)
+                } else {
+                    copied.warnings.push(missing)
+                }
+                None
+            }
+            Err(error) => {
+                copied.lacking.push(format!("{place}: {}", Why::from(&error)));
+                None
+            }
+        };
+        let hash = match from {
+            Some(from) => Some(ledger.copy(&from, &place)?),
+            None => ledger.keep_copy(&place)?,
+        };
+        copied.files.extend(hash.map(|hash| (file.to_owned(), hash)));
+    }
+    Ok(copied)
 }
 
 fn contents(folder: &EditionFolder, edition: &Edition, hash: &str, text: &str) -> Contents {
@@ -169,7 +222,7 @@ fn contents(folder: &EditionFolder, edition: &Edition, hash: &str, text: &str) -
                 article: article.id.clone(),
             };
             let (changed, withdrawn) = match &article.status {
-                Status::Published => (None, false),
+                Status::Published | Status::Other(_) => (None, false),
                 Status::Corrected(amendment) => (amendment.date, false),
                 Status::Withdrawn(amendment) => (amendment.date, true),
             };

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::ledger::Ledger;
 use crate::error::{Error, Result};
+use crate::paper::root::{Place, Root};
 
 /// The icon of a paper that has none of its own.
 const DEFAULT: &[u8] = include_bytes!("../../../../static/icon.svg");
@@ -35,8 +36,7 @@ const CERTAIN: f32 = 0.8;
 /// is wrong with the paper's own.
 pub fn write(paper: &Path, ledger: &Ledger) -> Result<(Value, Vec<String>)> {
     let mut warnings = Vec::new();
-    let mut own =
-        ["icon.svg", "icon.png"].into_iter().find_map(|name| Some((name, fs::read(paper.join(name)).ok()?)));
+    let mut own = own(paper)?;
     let mut drawn = None;
     if let Some((name, content)) = &own {
         drawn = Drawn::of(name, content);
@@ -76,6 +76,25 @@ pub fn write(paper: &Path, ledger: &Ledger) -> Result<(Value, Vec<String>)> {
         list.push(json!({ "src": name, "sizes": format!("{side}x{side}"), "type": "image/png", "purpose": purpose }));
     }
     Ok((list.into(), warnings))
+}
+
+/// The paper's own icon, and what it is called.
+fn own(paper: &Path) -> Result<Option<(&'static str, Vec<u8>)>> {
+    let root = Root::of(paper)?;
+    for name in ["icon.svg", "icon.png"] {
+        let path = paper.join(name);
+        let failed = |error| Error::io("read", &path, &error);
+        match root.find(&path).map_err(failed)? {
+            Place::Inside(file, _) => return Ok(Some((name, fs::read(file).map_err(failed)?))),
+            Place::Outside(to) => {
+                let message =
+                    format!("this is a symbolic link that leads out of the paper, to {}", to.display());
+                return Err(Error::input(&path, message).help("put a copy of the icon there"));
+            }
+            Place::Nowhere | Place::Nothing => {}
+        }
+    }
+    Ok(None)
 }
 
 /// An icon that can be drawn in any size.

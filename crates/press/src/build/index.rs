@@ -38,7 +38,7 @@ pub fn write(paper: &PaperFolder, contents: &[Contents], ledger: &Ledger, ready:
         WriteError::Source(error) | WriteError::Sink(error) => error,
     })?;
     for (folder, files) in archive.folders() {
-        ledger.group(&folder, &folder, &files);
+        ledger.group(&folder, &folder, &files)?;
     }
     Ok(report)
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use super::stage::Stage;
 use super::untold;
 use crate::error::{Error, Result};
 use crate::hosting::types;
+use crate::look;
 use crate::write;
 
 /// What a run did to the output folder.
@@ -120,7 +121,7 @@ impl Ledger {
         if write::has_content(&target, content) {
             return Ok(false);
         }
-        self.stage.put(path, content, target.is_file())?;
+        self.stage.put(path, content, look::is_file(&target)?)?;
         Ok(true)
     }
 
@@ -153,6 +154,20 @@ impl Ledger {
         Ok(hash)
     }
 
+    /// Whether the last build wrote a file.
+    pub fn has(&self, path: &str) -> bool {
+        self.before.has(path)
+    }
+
+    /// Keeps a copy as the last build left it, if it did; gives the hash of its content.
+    pub fn keep_copy(&self, path: &str) -> Result<Option<String>> {
+        let target = self.folder.join(path);
+        if !self.has(path) || !look::is_file(&target)? {
+            return Ok(None);
+        }
+        self.copy(&target, path).map(Some)
+    }
+
     /// The content of a file as the last build left it.
     pub fn standing(&self, path: &str) -> Option<Vec<u8>> {
         self.before.has(path).then(|| fs::read(self.folder.join(path)).ok()).flatten()
@@ -177,7 +192,7 @@ impl Ledger {
         if lacks_compressed || !group.files.par_iter().all(is_there) {
             return Ok(false);
         }
-        let Ok(mut state) = self.state.lock() else { return Ok(true) };
+        let mut state = self.state()?;
         let twice = state.files.range(name.to_owned()..).map(|(path, _)| path);
         let mut twice =
             twice.take_while(|path| path.starts_with(name)).filter(|path| group.files.contains_key(*path));
@@ -191,10 +206,10 @@ impl Ledger {
 
     /// Says of which things files were made, for [`Ledger::keep`]; the compressed files beside them are of the group. One
     /// that is kept stays as it is.
-    pub fn group(&self, name: &str, key: &str, files: &[String]) {
-        let Ok(mut state) = self.state.lock() else { return };
+    pub fn group(&self, name: &str, key: &str, files: &[String]) -> Result<()> {
+        let mut state = self.state()?;
         if state.kept.contains(name) {
-            return;
+            return Ok(());
         }
         let with_beside = |path: &String| {
             let beside = Sidecar::ALL.map(|encoding| format!("{path}.{}", encoding.ending()));
@@ -204,10 +219,17 @@ impl Ledger {
         let lengths = files.filter_map(|path| state.files.get(&path).map(|(length, _)| (path, *length)));
         let lengths = lengths.collect();
         state.groups.insert(name.to_owned(), Group { key: key.to_owned(), files: lengths });
+        Ok(())
+    }
+
+    /// What was written so far. Where a thread panicked over it nobody knows what it lacks, and whatever a site lacks
+    /// would be removed.
+    fn state(&self) -> Result<MutexGuard<'_, State>> {
+        self.state.lock().map_err(|_| Error::poisoned())
     }
 
     fn record(&self, path: &str, copied: Option<Copied>, length: u64, wrote: bool) -> Result<()> {
-        let Ok(mut state) = self.state.lock() else { return Ok(()) };
+        let mut state = self.state()?;
         if wrote {
             state.changes.changed.insert(path.to_owned());
         } else {
@@ -227,22 +249,22 @@ impl Ledger {
     }
 
     /// What the site will be.
-    pub fn plan(&self) -> Plan {
-        let Ok(state) = self.state.lock() else { return Plan::default() };
+    pub fn plan(&self) -> Result<Plan> {
+        let state = self.state()?;
         let kept = state.kept.iter().filter_map(|name| self.before.groups.get(name));
         let kept = kept.flat_map(|group| group.files.iter().map(|(path, length)| (path, *length)));
         let all = || state.files.iter().map(|(path, (length, _))| (path, *length)).chain(kept.clone());
-        Plan {
+        Ok(Plan {
             files: all().count(),
             bytes: all().map(|(_, length)| length).sum(),
             largest: all().max_by_key(|(_, length)| *length).map(|(path, length)| (path.clone(), length)),
-        }
+        })
     }
 
     /// Puts everything in place, removes what earlier runs wrote and this one did not, and closes the books. The changes
     /// are those of runs before it too, as far as nobody was told of them ([`untold`]).
     pub fn close(self, now: u64) -> Result<Changes> {
-        let mut state = self.state.into_inner().unwrap_or_default();
+        let mut state = self.state.into_inner().map_err(|_| Error::poisoned())?;
         let mut changes = std::mem::take(&mut state.changes);
         let has = |path: &str| state.files.contains_key(path) || state.keeps(&self.before, path);
         let groups = self.before.groups.iter().filter(|(name, _)| !state.kept.contains(*name));
@@ -250,8 +272,9 @@ impl Ledger {
         let before = self.before.files.keys().chain(of_groups).chain(self.before.retired.keys());
         let mut retired = BTreeMap::new();
         let gone: Vec<&String> = before.filter(|path| !has(path)).collect();
-        let there = gone.into_par_iter().filter(|path| self.folder.join(path).is_file());
-        for path in there.collect::<Vec<_>>() {
+        let there = gone.into_par_iter().map(|path| Ok((path, look::is_file(&self.folder.join(path))?)));
+        let there: Vec<(&String, bool)> = there.collect::<Result<_>>()?;
+        for path in there.into_iter().filter_map(|(path, is_there)| is_there.then_some(path)) {
             let since = self.before.retired.get(path).copied().unwrap_or(now);
             if path.starts_with("assets/") && now.saturating_sub(since) < RETIRED_FOR {
                 retired.insert(path.clone(), since);
@@ -261,14 +284,18 @@ impl Ledger {
         }
         // What an earlier run removed is told, and not removed once more: it may be the publisher's own by now.
         let removes = changes.removed.iter().cloned().collect();
-        let untold = untold::read(&self.folder);
+        let untold = untold::read(&self.folder)?;
         changes.changed.extend(untold.changed.into_iter().filter(|path| has(path)));
-        changes.removed.extend(untold.removed.into_iter().filter(|path| !self.folder.join(path).exists()));
+        for path in untold.removed {
+            if !look::is_taken(&self.folder.join(&path))? {
+                changes.removed.insert(path);
+            }
+        }
         let mut groups = self.before.groups;
         groups.retain(|name, _| state.kept.contains(name));
         groups.extend(state.groups);
         let files = state.files.into_iter().map(|(path, (_, copied))| (path, copied)).collect();
-        let text = Books { files, groups, retired, ..Books::default() }.text();
+        let text = Books { files, groups, retired, ..Books::default() }.text()?;
         if write::has_content(&self.folder.join(FILE), text.as_bytes()) && changes.changed.is_empty() {
             self.stage.discard();
         } else {
@@ -306,7 +333,7 @@ pub fn hash(content: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Closes the books, and lets everybody be told.
@@ -336,6 +363,47 @@ mod tests {
         assert_eq!(Vec::from_iter(changes.removed), ["b.html"]);
         let changes = close(build(&["a.html", "c.html"]), 0);
         assert_eq!(changes, Changes { unchanged: 2, ..Changes::default() });
+    }
+
+    /// A thread panics while it holds what others need.
+    pub(crate) fn poison<T: Send>(lock: &Mutex<T>) {
+        let held = std::thread::scope(|scope| {
+            let panics = || {
+                let _held = lock.lock().unwrap();
+                panic!("on purpose");
+            };
+            scope.spawn(panics).join()
+        });
+        assert!(held.is_err() && lock.is_poisoned());
+    }
+
+    #[test]
+    fn what_a_thread_left_half_done_removes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Ledger::open(folder.path()).unwrap();
+        first.write("paper.json", b"{}").unwrap();
+        first.write("a/index.html", b"page").unwrap();
+        first.group("a", "key", &["a/index.html".to_owned()]).unwrap();
+        close(first, 0);
+        let second = Ledger::open(folder.path()).unwrap();
+        poison(&second.state);
+        assert!(second.write("paper.json", b"{}").is_err() && second.keep("a", "key").is_err());
+        assert!(second.plan().is_err() && second.group("a", "key", &[]).is_err());
+        assert!(second.close(0).is_err());
+        assert!(folder.path().join("paper.json").exists() && folder.path().join("a/index.html").exists());
+    }
+
+    #[test]
+    fn books_that_are_damaged_are_not_taken_for_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Ledger::open(folder.path()).unwrap();
+        first.write("withdrawn.html", b"page").unwrap();
+        close(first, 0);
+        for damaged in ["", "{\"version\": 2, \"fil"] {
+            fs::write(folder.path().join(FILE), damaged).unwrap();
+            let error = Ledger::open(folder.path()).unwrap_err();
+            assert!(error.message().contains("damaged") && error.advice().unwrap().contains("remove it"));
+        }
     }
 
     #[test]
@@ -377,12 +445,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let first = Ledger::open(folder.path()).unwrap();
         first.write("a/index.html", b"page").unwrap();
-        first.group("a", "key", &["a/index.html".to_owned()]);
+        first.group("a", "key", &["a/index.html".to_owned()]).unwrap();
         close(first, 0);
         let second = Ledger::open(folder.path()).unwrap();
         assert!(!second.keep("a", "other").unwrap());
         assert!(second.keep("a", "key").unwrap());
-        second.group("a", "key", &["a/index.html".to_owned()]);
+        second.group("a", "key", &["a/index.html".to_owned()]).unwrap();
         assert_eq!(close(second, 0), Changes { unchanged: 1, ..Changes::default() });
         fs::write(folder.path().join("a/index.html"), "damaged page").unwrap();
         assert!(!Ledger::open(folder.path()).unwrap().keep("a", "key").unwrap());

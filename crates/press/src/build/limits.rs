@@ -65,8 +65,10 @@ fn of_edition(folder: &EditionFolder, ready: &Ready, has_pages: bool) -> Result<
     };
     // As it is written for the site it is shorter than a person writes it, and never empty.
     file(format!("{address}/{EDITION_FILE}"), 1);
-    for name in named_files(&edition) {
-        if let Some(data) = fs::metadata(folder.path.join(name)).ok().filter(fs::Metadata::is_file) {
+    for (name, _) in named_files(&edition) {
+        // What leads out of the paper is not published, and what cannot be read ends the build later.
+        let data = folder.root.file(&folder.path.join(name)).and_then(|file| fs::metadata(file).ok());
+        if let Some(data) = data {
             file(format!("{address}/{name}"), data.len());
         }
     }

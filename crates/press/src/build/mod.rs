@@ -10,7 +10,8 @@
 //! 6. [`ledger`]: which files of a folder are ours ([`books`]), so that what a paper no longer has goes away again; [`stage`]:
 //!    nothing is in place before everything is ready; [`untold`]: what of it the list of changes still has to say.
 //!
-//! Before all of it: [`out`], whether a site may go there, and [`limits`], whether the host would take it.
+//! Before all of it: [`out`], whether a site may go there, [`limits`], whether the host would take it, and [`lacking`], whether
+//! all of the paper can be read. Paper and site are locked meanwhile ([`mod@crate::lock`]).
 //!
 //! [`sidecar`]s are compressed files beside others; [`site`] is what all of these know of the site as a whole; [`markup`] puts text into HTML and XML.
 
@@ -25,6 +26,7 @@ pub mod fragments;
 pub mod head;
 pub mod icons;
 pub mod index;
+pub mod lacking;
 pub mod ledger;
 pub mod limits;
 pub mod markup;
@@ -40,13 +42,14 @@ pub mod sitemap;
 pub mod stage;
 mod untold;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::error::Result;
 use crate::hosting::host::Host;
-use crate::paper::PaperFolder;
+use crate::lock::{Lock, Patience, What};
+use crate::paper::{PaperFolder, Settings};
 use crate::ui::Ui;
 use crate::write;
 use bundle::Bundle;
@@ -69,6 +72,10 @@ pub struct Options {
     pub host: Host,
     /// Where to list what changed.
     pub changes: Option<PathBuf>,
+    /// Whether the site keeps what it has of editions and files that cannot be read; otherwise they end the build.
+    pub allow_missing: bool,
+    /// What to do while another run holds the paper or the site.
+    pub patience: Patience,
 }
 
 /// What was built.
@@ -84,10 +91,19 @@ pub struct Built {
     pub warnings: Vec<String>,
     /// What changed in the site's folder.
     pub changes: Changes,
+    /// The path under which the site lies on its host, as the paper says.
+    pub base: String,
 }
 
-/// Builds a paper's site.
-pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
+/// Builds the site of the paper in a folder.
+pub fn build(folder: &Path, options: &Options, ui: &Ui) -> Result<Built> {
+    // What is no paper gets no lock either.
+    Settings::read(folder)?;
+    let _paper = Lock::take(What::Paper, folder, "build", options.patience, ui)?;
+    build_locked(PaperFolder::open(folder)?, options, ui)
+}
+
+fn build_locked(mut paper: PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
     // Before anything is touched.
     let bundle = if options.data_only {
         None
@@ -95,12 +111,18 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         Some(Bundle::load(options.bundle.as_deref(), options.without_reader)?)
     };
     let fragments = Fragments::load(&paper.path, &paper.settings.fragments)?;
-    out::check(paper, &options.out)?;
-    limits::check(paper, options.host, !options.data_only)?;
+    if !options.allow_missing {
+        lacking::refuse(&paper.path, &lacking::unread(&paper))?;
+    }
+    out::check(&paper, &options.out)?;
+    limits::check(&paper, options.host, !options.data_only)?;
+    let _site = Lock::take(What::Site, &options.out, "build", options.patience, ui)?;
+    let mut warnings = lacking::stand_in(&mut paper, &options.out)?;
     let mut ledger = Ledger::open(&options.out)?;
     ledger.compress(options.host.has_sidecars());
-    let data = data::build(paper, &ledger, ui)?;
-    let mut warnings = data.outcome.warnings.clone();
+    let paper = &paper;
+    let data = data::build(paper, &ledger, options.allow_missing, ui)?;
+    warnings.extend(data.outcome.warnings.iter().cloned());
     let (editions, articles) = (data.outcome.editions, data.outcome.articles);
     let mut drawn = 0;
     match bundle {
@@ -117,7 +139,7 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
             drawn = site.drawn.load(Ordering::Relaxed);
         }
     }
-    options.host.check(&ledger.plan())?;
+    options.host.check(&ledger.plan()?)?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).unwrap_or_default();
     let changes = ledger.close(now)?;
     if let Some(path) = &options.changes {
@@ -126,7 +148,8 @@ pub fn build(paper: &PaperFolder, options: &Options, ui: &Ui) -> Result<Built> {
         write::if_changed(path, changed.chain(removed).collect::<String>().as_bytes())?;
     }
     untold::told(&options.out)?;
-    Ok(Built { editions, articles, drawn, warnings, changes })
+    let base = site::origin_and_base(paper.paper.base_url.as_deref()).1;
+    Ok(Built { editions, articles, drawn, warnings, changes, base })
 }
 
 /// Writes the pages and what belongs to them; gives what a person should look at.

@@ -109,8 +109,7 @@ fn pages_of_edition(
         .par_iter()
         .map(|place| page(site, ledger, &around, place, Some(&edition)))
         .collect::<Result<_>>()?;
-    ledger.group(&address, &key, &files);
-    Ok(())
+    ledger.group(&address, &key, &files)
 }
 
 /// Makes the page of a place that is not within an edition.

@@ -7,15 +7,15 @@
 //! - A picture has a size, and the widths in which it is there.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use masthead_edition::finding::{Finding, FindingKind};
-use masthead_edition::model::{Access, Article, Block, Content, Edition, Image, Status};
+use masthead_edition::model::{Article, Block, Content, Edition, Image, Status};
 
 use super::ledger::Ledger;
 use super::pictures::make::Wanted;
 use super::pictures::{Pictures, Widths};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::paper::choices::SubscriberSettings;
 use crate::paper::folder::{EditionFolder, PaperFolder, ReadEdition, for_each_image_mut};
 use crate::paper::picture;
@@ -67,7 +67,7 @@ impl Ready {
                 if matches!(article.status, Status::Withdrawn(_)) {
                     is_whole = false;
                     withdraw(article);
-                } else if article.access == Access::Subscribers && !self.subscribers.publish {
+                } else if !article.access.is_open() && !self.subscribers.publish {
                     is_open = false;
                     withhold(article, self.subscribers.preview, &line);
                 }
@@ -80,7 +80,7 @@ impl Ready {
                 page.image = page.image.take().filter(|_| self.subscribers.page_images);
             }
         }
-        let widths = self.widths.lock().ok().and_then(|widths| widths.get(&folder.address()).cloned());
+        let widths = self.widths()?.get(&folder.address()).cloned();
         set_widths(&mut read.edition, &widths.unwrap_or_default());
         Ok(read)
     }
@@ -106,10 +106,12 @@ impl Ready {
             .collect();
         let (widths, warnings) = self.pictures.make(&folder.path, &address, &pictures, ledger)?;
         set_widths(edition, &widths);
-        if let Ok(mut all) = self.widths.lock() {
-            all.insert(address, widths);
-        }
+        self.widths()?.insert(address, widths);
         Ok(warnings)
+    }
+
+    fn widths(&self) -> Result<MutexGuard<'_, HashMap<String, Widths>>> {
+        self.widths.lock().map_err(|_| Error::poisoned())
     }
 
     /// Removes what was kept of pictures that the paper no longer has. To be called when all of them were asked for.
@@ -127,7 +129,8 @@ fn measure(folder: &EditionFolder, read: &mut ReadEdition) {
     let mut all_known = true;
     for_each_image_mut(&mut read.edition, &mut |image: &mut Image| {
         if image.width == 0 || image.height == 0 {
-            match picture::size(&folder.path.join(&image.src)) {
+            let file = folder.root.file(&folder.path.join(&image.src));
+            match file.and_then(|file| picture::size(&file)) {
                 Some((width, height)) => (image.width, image.height) = (width, height),
                 None => all_known = false,
             }
@@ -142,7 +145,7 @@ fn measure(folder: &EditionFolder, read: &mut ReadEdition) {
 fn withdraw(article: &mut Article) {
     *article = Article {
         id: article.id.clone(),
-        kind: article.kind,
+        kind: article.kind.clone(),
         headline: std::mem::take(&mut article.headline),
         regions: std::mem::take(&mut article.regions),
         aliases: std::mem::take(&mut article.aliases),
@@ -162,8 +165,11 @@ fn withhold(article: &mut Article, preview: usize, line: &Block) {
         is_shown
     });
     // Unknown fields may be anything, the text once more too.
-    article.extra =
-        article.extra.remove("access").map(|word| ("access".to_owned(), word)).into_iter().collect();
+    article.extra.clear();
+    article.jump.extra.clear();
+    if matches!(article.status, Status::Other(_)) {
+        article.status = Status::Published;
+    }
     if article.body.len() < length {
         article.body.push(line.clone());
     }

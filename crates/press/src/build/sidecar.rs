@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 /// A way to compress.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sidecar {
     /// Brotli.
     Brotli,

@@ -15,7 +15,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use masthead_edition::id::EditionId;
 use masthead_search::archive::ENTRY;
@@ -25,10 +25,11 @@ use serde::{Deserialize, Serialize};
 use super::ledger::{self, Changes};
 use super::untold;
 use crate::error::{Error, Result};
+use crate::look;
 use crate::write::{self, disk};
 
 const STAGING: &str = ".masthead/staging";
-const JOURNAL: &str = ".masthead/journal.json";
+pub(super) const JOURNAL: &str = ".masthead/journal.json";
 
 /// Changes to a folder that wait.
 #[derive(Debug)]
@@ -77,20 +78,16 @@ impl Stage {
             archive: Mutex::default(),
             is_sealed: false,
         };
-        let journal = folder.join(JOURNAL);
-        match fs::read(&journal) {
-            // The journal appears by a rename: it is whole, or not there.
-            Ok(text) => match serde_json::from_slice::<Journal>(&text) {
-                Ok(journal) => {
-                    stage.is_sealed = true;
-                    stage.finish(&journal)?;
-                    stage.is_sealed = false;
-                }
-                Err(_) => stage.discard(),
-            },
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => stage.discard(),
-            Err(error) => return Err(Error::io("read", &journal, &error)),
+        let path = folder.join(JOURNAL);
+        if let Some(text) = look::content(&path)? {
+            // Whatever comes of it, what waits belongs to it.
+            stage.is_sealed = true;
+            let journal: Journal =
+                serde_json::from_slice(&text).map_err(|error| untold::damaged(&path, &error))?;
+            stage.finish(&journal)?;
+            stage.is_sealed = false;
         }
+        stage.clear()?;
         write::remove_unfinished(&folder.join(".masthead"));
         Ok(stage)
     }
@@ -99,13 +96,11 @@ impl Stage {
     /// nothing stands in the file's place.
     pub fn new_folder<'a>(&self, path: &'a str) -> Result<Option<&'a str>> {
         let Some(folder) = archive_folder(path) else { return Ok(None) };
-        let (Ok(mut known), Ok(mut waiting)) = (self.archive.lock(), self.waiting.lock()) else {
-            return Ok(None);
-        };
+        let (mut known, mut waiting) = (self.archive.lock().map_err(|_| Error::poisoned())?, self.waiting()?);
         if let Some(is_new) = known.get(folder) {
             return Ok(is_new.then_some(folder));
         }
-        let is_new = !self.folder.join(folder).exists();
+        let is_new = !look::is_taken(&self.folder.join(folder))?;
         known.insert(folder.to_owned(), is_new);
         if !is_new {
             return Ok(None);
@@ -123,7 +118,7 @@ impl Stage {
         let name = if self.new_folder(path)?.is_some() {
             path.to_owned()
         } else {
-            let Ok(mut waiting) = self.waiting.lock() else { return Ok(()) };
+            let mut waiting = self.waiting()?;
             if waiting.is_empty() {
                 disk::create_folder(&staging).map_err(|error| Error::io("create", &staging, &error))?;
             }
@@ -142,13 +137,12 @@ impl Stage {
 
     /// Puts what waits in place, and removes what is gone. The changes are what is to be told of it.
     pub fn commit(mut self, removes: Vec<String>, changes: &Changes) -> Result<()> {
-        let mut waiting =
-            self.waiting.lock().map(|mut waiting| std::mem::take(&mut *waiting)).unwrap_or_default();
+        let mut waiting = std::mem::take(&mut *self.waiting()?);
         waiting.sort();
         let renames = waiting.into_iter().map(|waiting| (waiting.name, waiting.path)).collect();
         let journal = Journal { renames, removes, changes: changes.clone() };
-        let text = serde_json::to_vec(&journal).unwrap_or_default();
-        write::if_changed(&self.folder.join(JOURNAL), &text)?;
+        let text = write::json_text(&journal)?;
+        write::if_changed(&self.folder.join(JOURNAL), text.as_bytes())?;
         self.is_sealed = true;
         self.finish(&journal)
     }
@@ -157,7 +151,7 @@ impl Stage {
         let staging = self.folder.join(STAGING);
         for (name, path) in &journal.renames {
             let (from, to) = (staging.join(name), self.folder.join(path));
-            if !from.exists() {
+            if !look::is_taken(&from)? {
                 // Renamed already, by the run that was interrupted.
                 continue;
             }
@@ -176,10 +170,23 @@ impl Stage {
         Ok(())
     }
 
-    /// Forgets what waits.
+    /// Forgets what waits, when nothing more is going to.
     pub fn discard(&self) {
-        // What cannot be removed now is overwritten later, and no host serves it.
-        drop(fs::remove_dir_all(self.folder.join(STAGING)));
+        // What cannot be removed now is removed by the next run before it begins, and no host serves it.
+        let _ = self.clear();
+    }
+
+    /// Removes what waits.
+    fn clear(&self) -> Result<()> {
+        let staging = self.folder.join(STAGING);
+        match fs::remove_dir_all(&staging) {
+            Err(error) if !look::is_absent(&error) => Err(Error::io("remove", &staging, &error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn waiting(&self) -> Result<MutexGuard<'_, Vec<Waiting>>> {
+        self.waiting.lock().map_err(|_| Error::poisoned())
     }
 }
 
@@ -292,5 +299,41 @@ mod tests {
         assert!(
             !site.join("gone.html").exists() && !site.join(JOURNAL).exists() && !site.join(STAGING).exists()
         );
+    }
+
+    #[test]
+    fn what_cannot_wait_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let stage = Stage::open(folder.path()).unwrap();
+        super::super::ledger::tests::poison(&stage.waiting);
+        assert!(stage.put("paper.json", b"{}", false).is_err());
+        assert!(stage.new_folder("archive/0123456789abcdef/t0.mha").is_err());
+        assert!(stage.commit(vec!["gone.html".into()], &Changes::default()).is_err());
+        assert!(!folder.path().join(JOURNAL).exists());
+    }
+
+    /// A journal, and a site with a file that it removes at its end.
+    fn left_by_an_interrupted_run(journal: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join(STAGING)).unwrap();
+        fs::write(folder.path().join("gone.html"), "gone").unwrap();
+        fs::write(folder.path().join(STAGING).join("0"), "new").unwrap();
+        fs::write(folder.path().join(JOURNAL), journal).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_read_or_done_stops_and_stays() {
+        // Too long for any file system: nobody can say whether it is there.
+        let long = "x".repeat(300);
+        for journal in
+            ["", "{\"rena", &format!("{{\"renames\":[[\"{long}\",\"a\"]],\"removes\":[\"gone.html\"]}}")]
+        {
+            let folder = left_by_an_interrupted_run(journal);
+            assert!(Stage::open(folder.path()).is_err(), "{journal}");
+            for left in ["gone.html", JOURNAL, ".masthead/staging/0"] {
+                assert!(folder.path().join(left).exists(), "{left} after {journal}");
+            }
+        }
     }
 }

@@ -9,20 +9,29 @@ use serde::Deserialize;
 
 use super::ledger::Changes;
 use crate::error::{Error, Result};
+use crate::look;
 
 /// A journal that is done.
 pub(super) const FILE: &str = ".masthead/untold.json";
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 struct Done {
     changes: Changes,
 }
 
 /// What earlier runs left untold.
-pub(super) fn read(folder: &Path) -> Changes {
-    let done: Option<Done> =
-        fs::read(folder.join(FILE)).ok().and_then(|text| serde_json::from_slice(&text).ok());
-    done.unwrap_or_default().changes
+pub(super) fn read(folder: &Path) -> Result<Changes> {
+    let path = folder.join(FILE);
+    let Some(text) = look::content(&path)? else { return Ok(Changes::default()) };
+    let done: Done = serde_json::from_slice(&text).map_err(|error| damaged(&path, &error))?;
+    Ok(done.changes)
+}
+
+/// What is to be done about a journal, or one that is done, which nobody can read any more.
+pub(super) fn damaged(path: &Path, error: &serde_json::Error) -> Error {
+    Error::damaged(path, error).help(
+        "remove it, build again, and compare the whole site with its host once: the list of changes would not be complete",
+    )
 }
 
 /// All was told.

@@ -1,7 +1,6 @@
 //! One edition: what its file says, whether the folder agrees, and whether the files it names are there.
 
 use std::fs;
-use std::path::Path;
 
 use masthead_edition::finding::{Finding, FindingKind, Severity};
 use masthead_edition::id::EditionId;
@@ -10,9 +9,12 @@ use masthead_edition::reference;
 use serde_json::Value;
 
 use super::report::Found;
+use super::{files, folders};
 use crate::import::text;
+use crate::paper::EditionFolder;
+use crate::paper::asset::Use;
 use crate::paper::folder::EDITION_FILE;
-use crate::paper::{EditionFolder, picture};
+use crate::paper::unread::Why;
 
 /// An edition looked at.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +49,7 @@ pub fn check(folder: &EditionFolder) -> Checked {
     let mut pointer = String::new();
     walk(&value, &mut pointer, &mut |pointer, name, value| {
         match (name, value) {
-            ("src" | "pdf", Value::String(path)) if reference::check_path(path).is_ok() => {
+            (_, Value::String(path)) if is_file(name, value) => {
                 named.push(path.clone());
             }
             ("aliases", Value::Array(aliases)) => {
@@ -61,7 +63,7 @@ pub fn check(folder: &EditionFolder) -> Checked {
         }
         check_value(folder, &file, pointer, name, value, &mut checked.findings);
     });
-    check_strays(folder, &named, &mut checked.findings);
+    files::check_strays(folder, &named, &mut checked.findings);
     checked
 }
 
@@ -69,8 +71,7 @@ pub fn check(folder: &EditionFolder) -> Checked {
 fn is_measured(folder: &EditionFolder, value: &Value, finding: &Finding) -> bool {
     let (picture, _) = finding.pointer.rsplit_once('/').unwrap_or_default();
     let src = value.pointer(picture).and_then(|picture| picture.get("src")).and_then(Value::as_str);
-    finding.kind == FindingKind::NoSize
-        && src.is_some_and(|src| picture::size(&folder.path.join(src)).is_some())
+    finding.kind == FindingKind::NoSize && src.is_some_and(|src| files::size(folder, src).is_some())
 }
 
 fn read(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option<Value> {
@@ -86,7 +87,7 @@ fn read(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option
             }
         },
         Err(error) => {
-            findings.push(Found::new(file, Severity::Error, "unreadable", &error.to_string()));
+            findings.push(folders::found_unread(file, &Why::from(&error)));
             return None;
         }
     };
@@ -155,6 +156,11 @@ fn walk<'a>(value: &'a Value, pointer: &mut String, visit: &mut impl FnMut(&str,
     }
 }
 
+/// Whether a field names a file that could be one of the edition's.
+fn is_file(name: &str, value: &Value) -> bool {
+    matches!(name, "src" | "pdf") && value.as_str().is_some_and(|path| reference::check_path(path).is_ok())
+}
+
 fn check_value(
     folder: &EditionFolder,
     file: &str,
@@ -163,17 +169,15 @@ fn check_value(
     value: &Value,
     findings: &mut Vec<Found>,
 ) {
-    match value {
-        Value::String(path)
-            if matches!(name, "src" | "pdf")
-                && reference::check_path(path).is_ok()
-                && !folder.path.join(path).is_file() =>
-        {
-            let found =
-                Found::new(file, Severity::Error, "missing-file", "this file is not in the edition's folder");
-            findings
-                .push(found.at(pointer).with(path).mend("put the file there, or take it out of the edition"));
+    if let Value::String(path) = value
+        && is_file(name, value)
+    {
+        let wanted = if name == "pdf" { Use::Pdf } else { Use::Picture };
+        if files::check(folder, file, (pointer, path), wanted, findings) {
+            return;
         }
+    }
+    match value {
         Value::String(string) if text::nfc(string.clone()) != *string => {
             let message = "this text is not in Unicode normal form C; search and links could miss it";
             let found = Found::new(file, Severity::Note, "not-nfc", message).at(pointer);
@@ -187,58 +191,9 @@ fn check_value(
             if let Some(path) = map.get("src").and_then(Value::as_str)
                 && reference::check_path(path).is_ok()
             {
-                check_size(&folder.path.join(path), file, pointer, map, findings);
+                files::check_size(folder, path, file, pointer, map, findings);
             }
         }
         _ => {}
-    }
-}
-
-fn check_size(
-    file_path: &Path,
-    file: &str,
-    pointer: &str,
-    map: &serde_json::Map<String, Value>,
-    findings: &mut Vec<Found>,
-) {
-    if !file_path.is_file() {
-        return;
-    }
-    let Some((width, height)) = picture::size(file_path) else {
-        let found = Found::new(
-            file,
-            Severity::Error,
-            "not-a-picture",
-            "this file is not a picture that browsers show",
-        );
-        let src = map.get("src").and_then(Value::as_str).unwrap_or_default();
-        findings.push(
-            found.at(&format!("{pointer}/src")).with(src).mend("use WebP, AVIF, JPEG, PNG, GIF or SVG"),
-        );
-        return;
-    };
-    let said = ["width", "height"].map(|name| map.get(name).and_then(Value::as_u64).unwrap_or_default());
-    let is = [u64::from(width), u64::from(height)];
-    // Another size of the same shape reserves the same room.
-    let same_shape = said[0] * is[1] == said[1] * is[0];
-    if said != is && said.iter().all(|side| *side > 0) && !same_shape {
-        let message = format!("the picture is {} × {}, so the page would jump when it arrives", is[0], is[1]);
-        let found = Found::new(file, Severity::Warning, "wrong-size", &message).at(pointer);
-        findings.push(found.with(&format!("{} × {}", said[0], said[1])).mend("correct width and height"));
-    }
-}
-
-/// Files that nothing names are not published; often they are a picture whose name was misspelt.
-fn check_strays(folder: &EditionFolder, named: &[String], findings: &mut Vec<Found>) {
-    for entry in walkdir::WalkDir::new(&folder.path).sort_by_file_name().into_iter().flatten() {
-        let Ok(relative) = entry.path().strip_prefix(&folder.path) else { continue };
-        let relative = relative.to_string_lossy().replace('\\', "/");
-        let hidden = relative.split('/').any(|part| part.starts_with('.'));
-        if entry.file_type().is_file() && !hidden && !named.contains(&relative) {
-            let file = format!("{}/{relative}", folder.address());
-            let found =
-                Found::new(&file, Severity::Note, "stray-file", "no field of the edition names this file");
-            findings.push(found.mend("name it in edition.json, or remove it; it is not published"));
-        }
     }
 }

@@ -10,16 +10,23 @@ use masthead_edition::id::EditionId;
 use super::edition::Checked;
 use super::report::{Found, Report};
 use crate::paper::PaperFolder;
-use crate::paper::folder::EDITION_FILE;
+use crate::paper::unread::Why;
 
 /// Looks at a paper's folders.
 pub fn check(paper: &PaperFolder, report: &mut Report) {
-    for name in folders(&paper.path) {
+    for unread in &paper.unread {
+        report.findings.push(found_unread(&unread.address(), &unread.why));
+    }
+    for name in folders(&paper.path).unwrap_or_else(|why| {
+        report.findings.push(found_unread(".", &why));
+        Vec::new()
+    }) {
         let publication = paper.paper.publications.iter().find(|publication| publication.id.as_str() == name);
         let folder = paper.path.join(&name);
         if publication.is_some() {
             check_publication(&folder, &name, report);
-        } else if folders(&folder).iter().any(|inner| EditionId::parse(inner).is_ok()) {
+        // Folders of other things may be closed to this user.
+        } else if folders(&folder).unwrap_or_default().iter().any(|inner| EditionId::parse(inner).is_ok()) {
             let message = "masthead.toml names no publication of this id, and its editions are not published";
             let found = Found::new(&name, Severity::Error, "unknown-publication", message);
             report
@@ -38,7 +45,8 @@ pub fn check(paper: &PaperFolder, report: &mut Report) {
 
 fn check_publication(folder: &Path, name: &str, report: &mut Report) {
     let mut seen: HashMap<String, String> = HashMap::new();
-    for inner in folders(folder) {
+    // One that cannot be looked into was told already.
+    for inner in folders(folder).unwrap_or_default() {
         let file = format!("{name}/{inner}");
         if let Err(error) = EditionId::parse(&inner) {
             let found = Found::new(&file, Severity::Error, "not-an-edition", &error.to_string());
@@ -46,15 +54,6 @@ fn check_publication(folder: &Path, name: &str, report: &mut Report) {
                 .findings
                 .push(found.mend("rename the folder, or begin its name with a dot to have it passed over"));
             continue;
-        }
-        if !folder.join(&inner).join(EDITION_FILE).is_file() {
-            let found = Found::new(
-                &file,
-                Severity::Error,
-                "no-edition-file",
-                "there is no edition.json in this folder",
-            );
-            report.findings.push(found.mend("put the edition's file there, or remove the folder"));
         }
         if let Some(other) = seen.insert(inner.to_lowercase(), inner.clone()) {
             let message = format!("this folder and {other} differ in capitals alone");
@@ -83,14 +82,29 @@ pub fn check_aliases(checked: &[Checked], report: &mut Report) {
     }
 }
 
+/// What is there and cannot be read.
+pub(super) fn found_unread(file: &str, why: &Why) -> Found {
+    let message = why.to_string();
+    let found = match why {
+        Why::Denied => Found::new(file, Severity::Error, "no-permission", &message),
+        Why::Failed(_) => Found::new(file, Severity::Error, "unreadable", &message),
+        Why::NoEditionFile | Why::OtherKind => Found::new(file, Severity::Error, "no-edition-file", &message),
+        Why::LeadsNowhere => Found::new(file, Severity::Error, "dead-link", &message),
+        Why::LeadsOut(_) => Found::new(file, Severity::Error, "outside-link", &message),
+    };
+    found.mend(why.advice())
+}
+
 /// The names of a folder's folders, sorted, hidden ones left out.
-fn folders(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+fn folders(folder: &Path) -> Result<Vec<String>, Why> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let entries = entries.map_err(|error| Why::from(&error))?;
     let mut names: Vec<String> = entries
+        .into_iter()
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| !name.starts_with('.'))
         .collect();
     names.sort();
-    names
+    Ok(names)
 }

@@ -1,10 +1,11 @@
 //! What is wrong in a paper: every finding with its file, its place in the file, and how to mend it.
 //!
-//! - [`edition`]: one edition's file and the files beside it.
+//! - [`edition`]: one edition's file; `files`: the files beside it.
 //! - [`folders`]: folders that are nothing, and editions that clash.
 //! - [`report`]: how findings are told.
 
 pub mod edition;
+mod files;
 pub mod folders;
 pub mod report;
 

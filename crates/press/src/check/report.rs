@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
+use crate::write;
 
 /// Something wrong in a paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -90,10 +91,10 @@ impl Report {
     }
 
     /// Prints everything.
-    pub fn print(&self, ui: &Ui) {
+    pub fn print(&self, ui: &Ui) -> Result<()> {
         if ui.json {
-            println!("{}", serde_json::to_string_pretty(self).unwrap_or_default());
-            return;
+            println!("{}", write::json_lines(self)?);
+            return Ok(());
         }
         let mut last = "";
         // Who asks for quiet hears of what is wrong, and a note is about nothing wrong.
@@ -138,6 +139,7 @@ impl Report {
                 counted(notes, "note")
             ));
         }
+        Ok(())
     }
 
     /// Whether the paper is good enough.

@@ -17,6 +17,7 @@ Exit codes:
     2  the command line is wrong, or the chosen host does not take the site
     3  a file of the paper or source cannot be used
     4  the machine failed (disk, permissions)
+    5  another run works on the paper or the site, and --no-wait was given
   130  interrupted";
 
 pub(super) const NEW: &str = "\
@@ -49,15 +50,21 @@ Examples:
   masthead build my-paper --out site --host nginx --changes changes.txt --quiet
 
 The old site stays whole until all of the new one is ready. A build that is interrupted, or finds the disk full, is
-made good by the next.";
+made good by the next. While another run works on the paper or the site it says which one, and waits.
+
+An edition whose folder was removed from the paper is removed from the site. What is there and cannot be read (no
+permission, a failing or missing disk, a folder without its edition.json, a named picture that is gone) is not: the
+build names each of them, changes nothing, and ends with exit code 3. With --allow-missing it goes on, and the site
+keeps what it has of them; what it never had is left out.";
 
 pub(super) const SERVE: &str = "\
 Examples:
   masthead serve my-paper                    a preview that follows what is edited
   masthead serve site --port 8080 --bind 0.0.0.0
-  masthead serve site --latency 300 --rate 50    a slow telephone
 
-Ctrl-C ends it. Of a paper it builds the site into a folder that goes away again.";
+Ctrl-C ends it. Of a paper it builds the site into a folder that goes away again. Only this machine
+can open it, unless --bind names another address: everybody who reaches that one can then read all of
+it, editions too that are not published yet.";
 
 pub(super) const SEARCH: &str = "\
 Examples:

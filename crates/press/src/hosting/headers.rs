@@ -16,9 +16,8 @@ const HOUR: &str = "public, max-age=3600, stale-while-revalidate=86400";
 /// The headers of a file, by its path under the site's root; the media type is apart ([`super::types`]).
 pub fn of(path: &str) -> Vec<(&'static str, &'static str)> {
     let (media_type, _) = super::types::of(path);
-    let is_page = media_type.starts_with("text/html");
     let mut headers = vec![("cache-control", cache(path, media_type)), ("x-content-type-options", "nosniff")];
-    if is_page {
+    if super::types::is_page(path) {
         headers.push(("content-security-policy", CSP));
         headers.push(("referrer-policy", "strict-origin-when-cross-origin"));
         headers.push(("permissions-policy", "camera=(), microphone=(), geolocation=()"));

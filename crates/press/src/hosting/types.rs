@@ -37,6 +37,11 @@ pub fn of(path: &str) -> (&'static str, bool) {
     found.map_or((ANYTHING, false), |(_, media_type, compress)| (media_type, *compress))
 }
 
+/// Whether a file is a page, by its path.
+pub fn is_page(path: &str) -> bool {
+    of(path).0.starts_with("text/html")
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

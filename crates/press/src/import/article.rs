@@ -3,10 +3,11 @@
 use masthead_edition::model::{Block, Content, Credit};
 
 use super::blocks::{self, Body};
+use super::body;
 use super::byline;
-use super::dom::{Document, DomNode};
+use super::figures::{self, Places};
 use super::note::{Notes, excerpt};
-use super::piece;
+use super::piece::Sheet;
 use super::rules::{Rules, Source};
 use super::text;
 
@@ -34,7 +35,8 @@ pub struct ArticleFile {
 }
 
 /// Reads an article file. `listed` is its headline in its page's list, in case the file has none.
-pub fn read(document: &Document, listed: &[String], rules: &Rules, notes: &mut Notes) -> ArticleFile {
+pub fn read(sheet: Sheet<'_>, listed: &[String], notes: &mut Notes) -> ArticleFile {
+    let Sheet { document, rules, .. } = sheet;
     let fields = &rules.article;
     let headline = document.field(&fields.headline, None);
     let node = headline.as_ref().and_then(|field| field.node);
@@ -61,10 +63,20 @@ pub fn read(document: &Document, listed: &[String], rules: &Rules, notes: &mut N
     if let Some(author) = one(&fields.author) {
         article.byline = byline::parse_field(&author, &rules.byline);
     }
-    article.body = body(document, &headline, rules, notes);
+    article.body = read_body(sheet, node, &headline, notes);
     add_credits(&mut article.byline, std::mem::take(&mut article.body.byline));
     article.headline = headline;
+    if article.body.blocks.is_empty() && !is_bare(&article.headline, rules) {
+        notes.missing("body", "neither a text nor a picture of this article was found");
+    }
     article
+}
+
+/// Entries that may have a headline alone: advertisements, notices, photos.
+fn is_bare(headline: &[String], rules: &Rules) -> bool {
+    let (title, entries) = (headline.concat(), &rules.entries);
+    let patterns = entries.advertisement.iter().chain(&entries.notice).chain(&entries.photo);
+    patterns.into_iter().any(|pattern| pattern.0.is_match(&title))
 }
 
 /// The headline's lines: as the file breaks them, or where print's break was left as a space.
@@ -101,81 +113,56 @@ fn keywords(text: &str) -> Vec<String> {
     parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-/// The same credit once: an author's field often says what the text says too.
+/// The same credit once: an author's field often says what the text says too. A role that the text alone says is kept.
 fn add_credits(byline: &mut Vec<Credit>, more: Vec<Credit>) {
     for credit in more {
-        let known = |name: &String| byline.iter().any(|other| other.names.contains(name));
-        if credit.names.is_empty() || !credit.names.iter().all(known) {
+        // Names without a role, of which the text says the role.
+        for other in byline.iter_mut().filter(|other| other.role.is_empty()) {
+            other.names.retain(|name| credit.role.is_empty() || !credit.names.contains(name));
+        }
+        let known = |name: &String| {
+            byline.iter().any(|other| {
+                let alike = other.role.contains(&credit.role) || credit.role.contains(&other.role);
+                alike && other.names.contains(name)
+            })
+        };
+        if !credit.names.iter().all(known) {
             byline.push(credit);
         }
-    }
-    // A role for everybody (文/图) says nothing where nobody is left to have it.
-    if byline.iter().all(|credit| credit.names.is_empty()) {
-        byline.clear();
+        byline.retain(|credit| !credit.names.is_empty());
     }
 }
 
-fn body(document: &Document, headline: &[String], rules: &Rules, notes: &mut Notes) -> Body {
-    let fields = &rules.article;
-    let nodes = fields
-        .body
-        .iter()
-        .flat_map(|source| document.find(source, None))
-        .find(|nodes| has_content(document, nodes));
-    let pieces = nodes.as_ref().map(|nodes| piece::pieces(document, nodes)).unwrap_or_default();
-    let mut body = blocks::build(pieces, headline, rules, notes);
-    let figures = figures_beside(document, nodes.as_deref().unwrap_or_default(), rules);
+fn read_body(
+    sheet: Sheet<'_>,
+    node: Option<ego_tree::NodeId>,
+    headline: &[String],
+    notes: &mut Notes,
+) -> Body {
+    let places = Places::find(sheet.document, sheet.rules);
+    let body::Found { pieces, nodes } = body::find(sheet, node, &places.nodes(), notes);
+    let mut body = blocks::build(pieces, headline, sheet.rules, notes);
+    let figures = figures::beside(sheet, &places, &nodes, node, notes).into_iter().map(|picture| Block {
+        content: Content::Figure(blocks::figure(picture, sheet.rules)),
+        ..Block::default()
+    });
+    // They come first, as they stand above the text.
     body.blocks.splice(0..0, figures);
     body
-}
-
-/// An element that is there but holds nothing is not the body: another place may.
-fn has_content(document: &Document, nodes: &[DomNode<'_>]) -> bool {
-    !piece::pieces(document, nodes).is_empty()
-}
-
-/// Pictures that stand beside the body in a table of their own; they come first, as they stand above it.
-fn figures_beside(document: &Document, body: &[DomNode<'_>], rules: &Rules) -> Vec<Block> {
-    let fields = &rules.article;
-    let inside = |node: &DomNode<'_>| {
-        body.iter().any(|outer| {
-            node.id() == outer.id() || node.ancestors().any(|ancestor| ancestor.id() == outer.id())
-        })
-    };
-    let mut seen: Vec<ego_tree::NodeId> = Vec::new();
-    let mut figures: Vec<Block> = Vec::new();
-    for source in &fields.figures {
-        for nodes in document.find(source, None) {
-            let Some(first) = nodes.first() else { continue };
-            let overlaps = first.ancestors().chain([*first]).any(|node| seen.contains(&node.id()));
-            if overlaps || inside(first) {
-                continue;
-            }
-            let pictures = piece::pictures(document, &nodes);
-            if !pictures.is_empty() {
-                seen.extend(nodes.iter().map(|node| node.id()));
-            }
-            figures.extend(pictures.into_iter().map(|mut picture| {
-                if picture.caption.is_empty()
-                    && let Some(caption) = document.field(&fields.caption, None)
-                {
-                    picture.caption = caption.lines;
-                }
-                Block { content: Content::Figure(blocks::figure(picture, rules)), ..Block::default() }
-            }));
-        }
-    }
-    figures
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::dom::Document;
+    use crate::import::piece::Look;
 
     fn article(html: &str) -> (ArticleFile, Vec<String>) {
         let rules = Rules::load(None).unwrap();
         let mut notes = Notes::default();
-        let article = read(&Document::parse(html, &rules.article.skip), &[], &rules, &mut notes);
+        let document = Document::parse(html, &rules.article.skip);
+        let sheet = Sheet { document: &document, rules: &rules, look: &|_| Look::Absent };
+        let article = read(sheet, &[], &mut notes);
         (article, notes.0.into_iter().map(|note| note.code).collect())
     }
 
@@ -251,6 +238,6 @@ mod tests {
         let (article, notes) =
             article("<founder-title>标题KeywordPh</founder-title><founder-author>AuthorPh</founder-author>");
         assert_eq!((article.headline, article.byline.len()), (vec!["标题".to_owned()], 0));
-        assert_eq!(notes, ["placeholder"]);
+        assert_eq!(notes, ["placeholder", "body"]);
     }
 }

@@ -9,29 +9,34 @@ use masthead_edition::date::Date;
 use super::decode;
 use super::rules::{CalendarRules, Rules};
 use super::tree::Tree;
+use crate::error::{Error, Result};
 
 /// The dates of every calendar file of a tree.
-pub fn read(tree: &Tree, rules: &Rules) -> BTreeMap<String, BTreeSet<Date>> {
+pub fn read(tree: &Tree, rules: &Rules) -> Result<BTreeMap<String, BTreeSet<Date>>> {
     let read_one = |file: &String| {
-        let bytes = fs::read(tree.path.join(file)).ok()?;
-        Some((file.clone(), dates(&decode::decode(&bytes).text, &rules.calendar)))
+        Ok((file.clone(), dates(&decode::decode(&content(tree, file)?).text, &rules.calendar)))
     };
-    tree.calendars.iter().filter_map(read_one).collect()
+    tree.calendars.iter().map(read_one).collect()
 }
 
 /// The running numbers that the tree's calendars say, by the tree and the day.
-pub fn numbers(tree: &Tree, rules: &Rules) -> BTreeMap<(String, Date), String> {
+pub fn numbers(tree: &Tree, rules: &Rules) -> Result<BTreeMap<(String, Date), String>> {
     let mut numbers = BTreeMap::new();
     for file in &tree.calendars {
         // A calendar lies in the folder of its month, beneath the root of its tree.
         let roots = tree.days.keys().map(|(root, _)| root).filter(|root| file.starts_with(root.as_str()));
         let Some(root) = roots.max_by_key(|root| root.len()) else { continue };
-        let Ok(bytes) = fs::read(tree.path.join(file)) else { continue };
-        for (date, number) in numbered(&decode::decode(&bytes).text, &rules.calendar) {
+        for (date, number) in numbered(&decode::decode(&content(tree, file)?).text, &rules.calendar) {
             numbers.insert((root.clone(), date), number);
         }
     }
-    numbers
+    Ok(numbers)
+}
+
+/// One that cannot be read is an error: editions would be imported again without their numbers.
+fn content(tree: &Tree, file: &str) -> Result<Vec<u8>> {
+    let path = tree.path.join(file);
+    fs::read(&path).map_err(|error| Error::io("read", &path, &error))
 }
 
 fn numbered(xml: &str, rules: &CalendarRules) -> Vec<(Date, String)> {

@@ -7,8 +7,10 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
-use super::property::Properties;
-use super::rules::Source;
+use super::nesting;
+use super::note::Notes;
+use super::property::{self, Properties};
+use super::rules::{Beside, Source};
 use super::text;
 
 /// A node of a parsed file.
@@ -22,6 +24,7 @@ pub struct Document {
     /// Its property comments.
     pub properties: Properties,
     skip: HashSet<NodeId>,
+    flattened: usize,
 }
 
 /// A field that was found.
@@ -36,13 +39,31 @@ pub struct Field {
 impl Document {
     /// Parses a decoded file. What the `skip` sources find is part of no field.
     pub fn parse(text: &str, skip: &[Source]) -> Self {
-        let html = Html::parse_document(text);
+        let (properties, text) = property::cut(text);
+        let nesting::Parsed { html, flattened } = nesting::document(&text);
         let skip = skip
             .iter()
             .filter_map(|source| if let Source::Css(selector) = source { Some(selector) } else { None })
             .flat_map(|selector| html.select(selector).map(|element| element.id()).collect::<Vec<_>>())
             .collect();
-        Self { properties: Properties::read(text), html, skip }
+        Self { properties, html, skip, flattened }
+    }
+
+    /// Says what had to be mended before the file could be read.
+    pub fn tell(&self, notes: &mut Notes) {
+        if self.flattened > 0 {
+            let message = format!(
+                "elements stand within elements too deeply; {} were read as if they were closed where they begin, their text was kept",
+                self.flattened
+            );
+            notes.guessed("nested-too-deep", message);
+        }
+        if self.properties.were_cut_short {
+            notes.repaired(
+                "property-comment",
+                "a value of the property comment holds the end of a comment; it was read to its own end",
+            );
+        }
     }
 
     /// Everything that a source finds, each as the nodes it consists of.
@@ -51,7 +72,9 @@ impl Document {
             Source::Css(selector) => self.html.select(selector).map(|element| vec![*element]).collect(),
             Source::Before(selector) => self.around(selector, headline).0,
             Source::After(selector) => self.around(selector, headline).1,
-            Source::Comment(name) => self.between(name).into_iter().collect(),
+            Source::Previous(beside) => self.beside(beside, headline, false),
+            Source::Next(beside) => self.beside(beside, headline, true),
+            Source::Comment(name) => self.between(name),
             Source::Property(_) => Vec::new(),
         }
     }
@@ -103,69 +126,114 @@ impl Document {
         (before, after)
     }
 
-    /// The outermost nodes between a comment and the one that ends it.
-    fn between(&self, name: &str) -> Option<Vec<DomNode<'_>>> {
-        let comment = |node: &DomNode<'_>, end: bool| match node.value() {
-            Node::Comment(text) => {
-                let text = text.trim().trim_start_matches('<').trim_end_matches('>');
-                let text = if end { text.strip_prefix('/') } else { Some(text) };
-                text.is_some_and(|text| text.eq_ignore_ascii_case(name))
-            }
-            _ => false,
+    /// Siblings of the headline, nearest first.
+    fn beside(&self, beside: &Beside, headline: Option<NodeId>, after: bool) -> Vec<Vec<DomNode<'_>>> {
+        let matches = |selector: &Selector, node: &DomNode<'_>| {
+            ElementRef::wrap(*node).is_some_and(|element| selector.matches(&element))
         };
-        let mut nodes: Vec<DomNode<'_>> = Vec::new();
-        let mut inside = false;
+        let headline = headline.and_then(|id| self.html.tree.get(id));
+        let is_meant = |node: &DomNode<'_>| beside.headline.as_ref().is_none_or(|only| matches(only, node));
+        let Some(headline) = headline.filter(is_meant) else { return Vec::new() };
+        let siblings: Box<dyn Iterator<Item = DomNode<'_>>> =
+            if after { Box::new(headline.next_siblings()) } else { Box::new(headline.prev_siblings()) };
+        siblings.filter(|node| matches(&beside.sibling, node)).map(|node| vec![node]).collect()
+    }
+
+    /// The nodes after the last comment of that name, in the element that holds it.
+    pub fn after_comment(&self, name: &str) -> Vec<DomNode<'_>> {
+        let mut nodes = self.html.tree.root().descendants();
+        nodes
+            .by_ref()
+            .filter(|node| is_comment(node, name, false))
+            .last()
+            .map_or_else(Vec::new, |node| node.next_siblings().collect())
+    }
+
+    /// The outermost nodes between each comment of that name and the one that ends it. A comment that nothing ends gives
+    /// nothing: where its text stops is not known.
+    fn between(&self, name: &str) -> Vec<Vec<DomNode<'_>>> {
+        let mut ranges: Vec<Vec<DomNode<'_>>> = Vec::new();
+        let mut range: Option<Vec<DomNode<'_>>> = None;
         let mut open: Option<NodeId> = None;
         for edge in self.html.tree.root().traverse() {
-            match edge {
-                Edge::Open(node) if inside => {
-                    if comment(&node, true) {
-                        return Some(nodes);
-                    }
+            match (edge, &mut range) {
+                (Edge::Open(node), Some(_)) if is_comment(&node, name, true) => {
+                    ranges.extend(range.take());
+                    open = None;
+                }
+                (Edge::Open(node), Some(nodes)) => {
                     if open.is_none() {
                         open = Some(node.id());
                         nodes.push(node);
                     }
                 }
-                Edge::Open(node) => inside = comment(&node, false),
-                Edge::Close(node) if open == Some(node.id()) => open = None,
-                Edge::Close(_) => {}
+                (Edge::Open(node), None) => range = is_comment(&node, name, false).then(Vec::new),
+                (Edge::Close(node), _) if open == Some(node.id()) => open = None,
+                (Edge::Close(_), _) => {}
             }
         }
-        // A comment that nothing ends gives nothing: where its text stops is not known.
-        None
+        ranges
     }
+}
+
+/// Whether a node is the comment of that name, or the one that ends it.
+fn is_comment(node: &DomNode<'_>, name: &str, end: bool) -> bool {
+    let Node::Comment(text) = node.value() else { return false };
+    let text = text.trim().trim_start_matches('<').trim_end_matches('>');
+    let text = if end { text.strip_prefix('/') } else { Some(text) };
+    text.is_some_and(|text| text.eq_ignore_ascii_case(name))
 }
 
 /// The lines of some nodes' text: broken at `<br>` and at block elements, each as it is read, none empty.
 pub fn lines(nodes: &[DomNode<'_>], skip: &dyn Fn(&DomNode<'_>) -> bool) -> Vec<String> {
-    let mut raw = vec![String::new()];
+    let mut lines = Lines::default();
     for node in nodes {
-        collect(*node, skip, &mut raw);
+        let mut passed_over: Option<NodeId> = None;
+        for edge in node.traverse() {
+            match edge {
+                Edge::Open(_) if passed_over.is_some() => {}
+                Edge::Open(node) if is_left_out(&node) || skip(&node) => passed_over = Some(node.id()),
+                Edge::Open(node) => {
+                    if let Node::Text(text) = node.value() {
+                        lines.raw.push_str(text);
+                    } else if breaks_line(&node) {
+                        lines.end();
+                    }
+                }
+                Edge::Close(node) if passed_over == Some(node.id()) => passed_over = None,
+                Edge::Close(node) => {
+                    if passed_over.is_none() && breaks_line(&node) {
+                        lines.end();
+                    }
+                }
+            }
+        }
     }
-    raw.iter().map(|raw| text::line(raw)).filter(|line| !line.is_empty()).collect()
+    lines.end();
+    lines.whole
 }
 
-fn collect(node: DomNode<'_>, skip: &dyn Fn(&DomNode<'_>) -> bool, lines: &mut Vec<String>) {
-    match node.value() {
-        Node::Text(text) => {
-            if let Some(line) = lines.last_mut() {
-                line.push_str(text);
-            }
+#[derive(Default)]
+struct Lines {
+    whole: Vec<String>,
+    raw: String,
+}
+
+impl Lines {
+    fn end(&mut self) {
+        let line = text::line(&std::mem::take(&mut self.raw));
+        if !line.is_empty() {
+            self.whole.push(line);
         }
-        Node::Element(element) if !is_decoration(element) && !skip(&node) => {
-            let breaks = is_block(element) || element.name() == "br";
-            if breaks {
-                lines.push(String::new());
-            }
-            node.children().for_each(|child| collect(child, skip, lines));
-            if breaks {
-                lines.push(String::new());
-            }
-        }
-        Node::Document | Node::Fragment => node.children().for_each(|child| collect(child, skip, lines)),
-        _ => {}
     }
+}
+
+fn is_left_out(node: &DomNode<'_>) -> bool {
+    node.value().as_element().is_some_and(is_decoration)
+}
+
+fn breaks_line(node: &DomNode<'_>) -> bool {
+    node.value().as_element().is_some_and(|element| is_block(element) || element.name() == "br")
 }
 
 /// Elements that hold no text of the paper: scripts, controls, and the Webdings arrows that read as 3 and 4.

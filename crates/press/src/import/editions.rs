@@ -4,7 +4,6 @@
 //! edited in the paper since is left alone; [`State`] remembers what was written.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use masthead_edition::finding::{Finding, Severity};
@@ -19,7 +18,11 @@ use super::run::{Options, has_doubts, outcome, remove_old_copies};
 use super::state::{self, State};
 use crate::build::ledger;
 use crate::error::{Error, Kind, Result};
+use crate::look;
+use crate::paper::asset::{self, Asset};
 use crate::paper::folder::{EDITION_FILE, named_files, read_composed, read_text};
+use crate::paper::root::{Place, Root};
+use crate::paper::unread::Why;
 use crate::paper::{Settings, json_text};
 use crate::ui::Ui;
 use crate::write;
@@ -27,13 +30,23 @@ use crate::write;
 /// What a note on a file that was not imported is called.
 pub(super) const UNUSABLE: &str = "unusable";
 
-/// The edition files of a source, sorted.
-pub fn find(source: &Path) -> Vec<PathBuf> {
-    if source.is_file() {
-        return vec![source.to_owned()];
+/// The edition files of a source, sorted. A folder that cannot be looked into ends the search: what it holds would be
+/// passed over in silence.
+pub fn find(source: &Path) -> Result<Vec<PathBuf>> {
+    if look::is_file(source)? {
+        return Ok(vec![source.to_owned()]);
     }
-    let files = walkdir::WalkDir::new(source).sort_by_file_name().into_iter().flatten();
-    files.filter(|entry| entry.file_name() == EDITION_FILE).map(walkdir::DirEntry::into_path).collect()
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(source).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let at = error.path().unwrap_or(source).to_owned();
+            Error::input(&at, format!("cannot look into this: {error}"))
+        })?;
+        if entry.file_name() == EDITION_FILE {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
 }
 
 /// An edition that is to be imported.
@@ -51,11 +64,16 @@ impl Found {
 
 /// Imports them into a paper that is there.
 pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
+    // What is no paper gets no lock.
+    Settings::read(&options.into)?;
+    let _lock = options.lock(ui)?;
     let settings = Settings::read(&options.into)?;
-    let files = find(&options.source);
+    let files = find(&options.source)?;
+    let root = Root::of(folder_of(&options.source)?)?;
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
     let mut wanted: BTreeMap<String, Found> = BTreeMap::new();
-    let read: Vec<_> = files.into_par_iter().map(|file| (read(&file, options, &settings), file)).collect();
+    let read: Vec<_> =
+        files.into_par_iter().map(|file| (read(&file, options, &settings, &root), file)).collect();
     for (read, file) in read {
         let found = match read {
             Ok(found) if options.wants(found.edition.id.date()) => found,
@@ -83,7 +101,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
     }
     let bar = ui.progress("editions", wanted.len());
     let editions = wanted.into_par_iter().map(|(address, found)| {
-        let imported = put(&address, &found, options);
+        let imported = put(&address, &found, options, &root);
         bar.inc(1);
         imported
     });
@@ -101,7 +119,16 @@ impl Report {
     }
 }
 
-fn read(file: &Path, options: &Options, settings: &Settings) -> Result<Found> {
+/// The folder that all files of a source lie in.
+fn folder_of(source: &Path) -> Result<&Path> {
+    Ok(if look::is_file(source)? { source.parent().unwrap_or(Path::new(".")) } else { source })
+}
+
+fn read(file: &Path, options: &Options, settings: &Settings, root: &Root) -> Result<Found> {
+    if let Place::Outside(to) = root.find(file).map_err(|error| Error::io("read", file, &error))? {
+        let message = format!("this is a symbolic link that leads out of the source, to {}", to.display());
+        return Err(Error::input(file, message).help("put a copy of the file there"));
+    }
     let read = read_composed(read_text(file)?).map_err(|error| Error::input(file, error.to_string()))?;
     let mut edition = read.value;
     if let Some(id) = &options.publication {
@@ -119,10 +146,27 @@ fn read(file: &Path, options: &Options, settings: &Settings) -> Result<Found> {
     }
     let mut notes = notes(&read.findings);
     let from = file.parent().unwrap_or(Path::new("."));
-    for name in named_files(&edition).iter().filter(|name| !from.join(name).is_file()) {
-        notes.missing("file", format!("the edition names this file, and it is not beside it: {name}"));
+    for (name, wanted) in named_files(&edition) {
+        note_file(name, asset::look(root, &from.join(name), wanted), &mut notes);
     }
     Ok(Found { file: file.to_owned(), edition, notes })
+}
+
+/// Says what is wrong with a file that an edition names.
+fn note_file(name: &str, found: std::io::Result<Asset>, notes: &mut Notes) {
+    match found {
+        Ok(Asset::Sound(_)) => {}
+        Ok(Asset::Doubtful(_, fault)) => {
+            notes.guessed("doubtful-file", format!("{name}: {fault}; it was imported as it is"));
+        }
+        Ok(Asset::Refused(fault)) => {
+            notes.missing("refused-file", format!("{name}: {fault}; it was not imported"));
+        }
+        Ok(Asset::Missing) => {
+            notes.missing("file", format!("the edition names this file, and it is not beside it: {name}"));
+        }
+        Err(error) => notes.missing("file", format!("{name}: {}", Why::from(&error))),
+    }
 }
 
 /// An edition must say where it belongs, and the paper must have that publication.
@@ -153,12 +197,12 @@ fn notes(findings: &[Finding]) -> Notes {
 }
 
 /// Puts an edition and what it names into the paper.
-fn put(address: &str, found: &Found, options: &Options) -> Result<EditionReport> {
+fn put(address: &str, found: &Found, options: &Options, root: &Root) -> Result<EditionReport> {
     let folder = options.into.join(address);
     let text = json_text::to_text(&json::edition_to_value(&found.edition));
     let hash = ledger::hash(text.as_bytes());
-    let before = State::read(&options.into, address);
-    let written = fs::read(folder.join(EDITION_FILE)).ok().map(|content| ledger::hash(&content));
+    let before = State::read(&options.into, address)?;
+    let written = look::content(&folder.join(EDITION_FILE))?.map(|content| ledger::hash(&content));
     let doubts = has_doubts(found.notes.0.iter());
     let outcome = outcome(options, doubts, written.as_ref(), before.as_ref(), &hash);
     let pages = found.edition.pages.len();
@@ -168,8 +212,14 @@ fn put(address: &str, found: &Found, options: &Options) -> Result<EditionReport>
         files.insert(found.file.display().to_string(), found.notes.0.clone());
     }
     if matches!(outcome, Outcome::Imported | Outcome::Unchanged) && !options.dry_run {
-        let copies = copy_files(found, &folder)?;
-        remove_old_copies(before.as_ref(), &copies, &folder)?;
+        let mut copies = copy_files(found, &folder, root)?;
+        // What the edition still names and could not be read this time stays as it was imported before.
+        let named = named_files(&found.edition);
+        let is_named = |name: &str| named.iter().any(|(named, _)| *named == name);
+        remove_old_copies(before.as_ref(), is_named, &folder)?;
+        for (name, copy) in before.iter().flat_map(|state| &state.copies).filter(|(name, _)| is_named(name)) {
+            copies.entry(name.clone()).or_insert_with(|| copy.clone());
+        }
         write::if_changed(&folder.join(EDITION_FILE), text.as_bytes())?;
         let state =
             State { written: hash, pages, articles, notes: files.clone(), copies, ..State::default() };
@@ -185,13 +235,13 @@ fn put(address: &str, found: &Found, options: &Options) -> Result<EditionReport>
     })
 }
 
-fn copy_files(found: &Found, folder: &Path) -> Result<BTreeMap<String, state::Copy>> {
+fn copy_files(found: &Found, folder: &Path, root: &Root) -> Result<BTreeMap<String, state::Copy>> {
     let from = found.file.parent().unwrap_or(Path::new("."));
     let mut copies = BTreeMap::new();
-    for name in named_files(&found.edition) {
+    for (name, wanted) in named_files(&found.edition) {
         let path = from.join(name);
-        if path.is_file() {
-            write::copy_if_changed(&path, &folder.join(name))?;
+        if let Ok(Asset::Sound(file) | Asset::Doubtful(file, _)) = asset::look(root, &path, wanted) {
+            write::copy_if_changed(&file, &folder.join(name))?;
             let stamp = state::stamp(&path);
             copies.insert(name.to_owned(), state::Copy { from: path.display().to_string(), stamp });
         }

@@ -65,3 +65,12 @@ pub fn excerpt(text: &str) -> String {
         None => text.to_owned(),
     }
 }
+
+/// A text that stands nowhere but in the report: all of it, as far as a report can hold it.
+pub fn whole(text: &str) -> String {
+    const LONGEST: usize = 4000;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()),
+        None => text.to_owned(),
+    }
+}

@@ -9,7 +9,7 @@ use super::note::Notes;
 use super::report::Report;
 use super::rules::{Layout, Rules};
 use super::tree::Tree;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::ui::counted;
 
 /// The error where a source holds nothing that can be imported.
@@ -36,9 +36,14 @@ fn some_of(paths: &[String]) -> String {
 }
 
 /// What the tree's own calendars say against its folders, and what was passed over.
-pub(super) fn tell(tree: &Tree, rules: &Rules, wants: impl Fn(Date) -> bool, report: &mut Report) {
+pub(super) fn tell(
+    tree: &Tree,
+    rules: &Rules,
+    wants: impl Fn(Date) -> bool,
+    report: &mut Report,
+) -> Result<()> {
     let days: BTreeSet<Date> = tree.days.keys().map(|(_, date)| *date).collect();
-    for (file, dates) in calendars::read(tree, rules) {
+    for (file, dates) in calendars::read(tree, rules)? {
         let mut notes = Notes::default();
         for date in dates.into_iter().filter(|date| wants(*date) && !days.contains(date)) {
             notes.missing("day", format!("the calendar names {date}, and there is no folder of that day"));
@@ -53,6 +58,7 @@ pub(super) fn tell(tree: &Tree, rules: &Rules, wants: impl Fn(Date) -> bool, rep
         report.tree.insert(place(""), notes.0);
     }
     note_unrecognised(tree, rules, report);
+    Ok(())
 }
 
 /// Web pages outside the days' folders, told once for each folder. Those within are told with their edition.

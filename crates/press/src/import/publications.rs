@@ -7,10 +7,11 @@ use std::path::Path;
 use masthead_edition::id::Id;
 
 use super::decode;
-use super::property::Properties;
+use super::property;
 use super::rules::Rules;
 use super::tree::Tree;
 use crate::error::{Error, Result};
+use crate::look;
 use crate::paper::{Settings, settings};
 use crate::write;
 
@@ -30,7 +31,8 @@ pub fn choose(
     wanted: Option<&str>,
     rules: &Rules,
 ) -> Result<BTreeMap<String, Target>> {
-    let known = if paper.join(settings::FILE).exists() { Some(Settings::read(paper)?) } else { None };
+    let known =
+        if look::is_taken(&paper.join(settings::FILE))? { Some(Settings::read(paper)?) } else { None };
     let wanted = wanted.map(publication_id).transpose()?;
     if let (Some(settings), Some(id)) = (&known, &wanted) {
         must_be_known(settings, id, paper)?;
@@ -101,14 +103,14 @@ fn paper_name(tree: &Tree, root: &str) -> Option<String> {
     let files = days.flat_map(|day| day.pages.iter().take(1).chain(day.articles.iter().take(1)));
     files.take(LOOKED_AT).find_map(|file| {
         let bytes = fs::read(tree.path.join(&file.path)).ok()?;
-        Properties::read(&decode::decode(&bytes).text).get("founder-papername")
+        property::cut(&decode::decode(&bytes).text).0.get("founder-papername")
     })
 }
 
 /// Makes the paper's settings where there are none, for a person to go on with.
 pub fn begin_paper(paper: &Path, targets: &BTreeMap<String, Target>) -> Result<bool> {
     let path = paper.join(settings::FILE);
-    if path.exists() {
+    if look::is_taken(&path)? {
         return Ok(false);
     }
     let mut publications: Vec<&Target> = Vec::new();

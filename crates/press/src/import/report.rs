@@ -70,10 +70,10 @@ impl Report {
     }
 
     /// Prints the report; on a terminal no more than a person reads.
-    pub fn print(&self, ui: &Ui, kept_in: Option<&Path>) {
+    pub fn print(&self, ui: &Ui, kept_in: Option<&Path>) -> Result<()> {
         if ui.json {
-            println!("{}", serde_json::to_string_pretty(self).unwrap_or_default());
-            return;
+            println!("{}", write::json_lines(self)?);
+            return Ok(());
         }
         self.print_notes(ui, kept_in);
         self.print_counts(ui);
@@ -96,6 +96,7 @@ impl Report {
                 edition.publication, edition.edition
             ));
         }
+        Ok(())
     }
 
     fn print_notes(&self, ui: &Ui, kept_in: Option<&Path>) {
@@ -138,7 +139,7 @@ impl Report {
 
     /// Keeps the whole report as JSON.
     pub fn keep(&self, path: &Path) -> Result<()> {
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let text = write::json_lines(self)?;
         write::if_changed(path, text.as_bytes()).map(drop)
     }
 

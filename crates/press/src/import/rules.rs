@@ -246,10 +246,32 @@ pub enum Source {
     Before(Selector),
     /// Elements by CSS selector, after the headline.
     After(Selector),
+    /// Siblings of the headline before it.
+    Previous(Beside),
+    /// Siblings of the headline after it.
+    Next(Beside),
     /// What stands between two comments.
     Comment(String),
     /// A value of the property comment.
     Property(String),
+}
+
+/// Siblings of a headline.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// Which siblings.
+    pub sibling: Selector,
+    /// Of which headline; of any where there is none.
+    pub headline: Option<Selector>,
+}
+
+/// `h3 ~ h1` before a headline, `h1 ~ h3` after it: the sibling's selector and the headline's.
+fn split_beside(css: &str, after: bool) -> (&str, Option<&str>) {
+    match css.split_once(" ~ ") {
+        Some((headline, sibling)) if after => (sibling, Some(headline)),
+        Some((sibling, headline)) => (sibling, Some(headline)),
+        None => (css, None),
+    }
 }
 
 impl<'de> Deserialize<'de> for Source {
@@ -264,6 +286,16 @@ impl<'de> Deserialize<'de> for Source {
             Some(("property", name)) => Ok(Self::Property(name.to_ascii_lowercase())),
             Some(("before", css)) => selector(css).map(Self::Before),
             Some(("after", css)) => selector(css).map(Self::After),
+            Some(("previous", css)) => {
+                let (sibling, headline) = split_beside(css, false);
+                let headline = headline.map(selector).transpose()?;
+                Ok(Self::Previous(Beside { sibling: selector(sibling)?, headline }))
+            }
+            Some(("next", css)) => {
+                let (sibling, headline) = split_beside(css, true);
+                let headline = headline.map(selector).transpose()?;
+                Ok(Self::Next(Beside { sibling: selector(sibling)?, headline }))
+            }
             _ => selector(&text).map(Self::Css),
         }
     }

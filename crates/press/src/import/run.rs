@@ -20,6 +20,8 @@ use super::tree::Tree;
 use super::{calendars, editions, overview};
 use crate::build::ledger;
 use crate::error::{Error, Result};
+use crate::lock::{Lock, Patience, What};
+use crate::look;
 use crate::paper::folder::EDITION_FILE;
 use crate::paper::json_text;
 use crate::ui::Ui;
@@ -46,6 +48,8 @@ pub struct Options {
     pub overwrite: bool,
     /// The publisher's own rules.
     pub rules: Option<PathBuf>,
+    /// What to do while another run holds the paper.
+    pub patience: Patience,
 }
 
 impl Options {
@@ -53,11 +57,17 @@ impl Options {
     pub fn wants(&self, date: Date) -> bool {
         self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)
     }
+
+    /// The paper's lock; none where nothing is written.
+    pub(super) fn lock(&self, ui: &Ui) -> Result<Option<Lock>> {
+        let lock = || Lock::take(What::Paper, &self.into, "import", self.patience, ui);
+        (!self.dry_run).then(lock).transpose()
+    }
 }
 
 /// Imports a source.
 pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
-    if !options.source.exists() {
+    if !look::is_taken(&options.source)? {
         return Err(Error::input(&options.source, "there is nothing here")
             .help("give the folder that holds html/, or an edition.json"));
     }
@@ -68,19 +78,26 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
     }
     let tree = Tree::scan(&options.source, &rules)?;
     if tree.days.is_empty() {
-        return match editions::find(&options.source) {
+        return match editions::find(&options.source)? {
             found if found.is_empty() => Err(overview::nothing_found(&tree, &rules)),
             _ => editions::import(options, ui),
         };
     }
-    let targets = publications::choose(&tree, &options.into, options.publication.as_deref(), &rules)?;
-    let wanted = wanted_days(&tree, &targets, options)?;
+    let choose = || {
+        let targets = publications::choose(&tree, &options.into, options.publication.as_deref(), &rules)?;
+        let wanted = wanted_days(&tree, &targets, options)?;
+        Ok((targets, wanted))
+    };
+    // What cannot be imported begins no paper, and another run may have begun it meanwhile.
+    let _: (BTreeMap<_, _>, Vec<_>) = choose()?;
+    let _lock = options.lock(ui)?;
+    let (targets, wanted) = choose()?;
     if !options.dry_run {
         publications::begin_paper(&options.into, &targets)?;
         write::remove_unfinished(&options.into);
     }
     let others = tree.others_hash();
-    let numbers = calendars::numbers(&tree, &rules);
+    let numbers = calendars::numbers(&tree, &rules)?;
     let bar = ui.progress("editions", wanted.len());
     let editions: Vec<EditionReport> = wanted
         .par_iter()
@@ -94,16 +111,16 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
     let mut report = Report { dry_run: options.dry_run, editions, tree: BTreeMap::new() };
-    overview::tell(&tree, &rules, |date| options.wants(date), &mut report);
+    overview::tell(&tree, &rules, |date| options.wants(date), &mut report)?;
     Ok(report)
 }
 
 /// The source is never written to, so a paper cannot lie in it.
 fn stands_apart(source: &Path, into: &Path) -> Result<()> {
-    let there = write::there(into);
-    let source = source.canonicalize().ok().filter(|source| source.is_dir());
-    match (source, there) {
-        (Some(source), Some(there)) if there.starts_with(&source) => {
+    let there = write::there(into)?;
+    let source = source.canonicalize().map_err(|error| Error::io("read", source, &error))?;
+    match source.is_dir() {
+        true if there.starts_with(&source) => {
             Err(Error::usage("the paper would lie within the source, which an import never touches")
                 .help("give --into a folder elsewhere"))
         }
@@ -150,8 +167,8 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str, others: &str) -> Re
     let folder = options.into.join(&address);
     let file = folder.join(EDITION_FILE);
     let source = state::source_hash(job.day, job.number, rules);
-    let before = State::read(&options.into, &address);
-    let written = fs::read(&file).ok().map(|content| ledger::hash(&content));
+    let before = State::read(&options.into, &address)?;
+    let written = look::content(&file)?.map(|content| ledger::hash(&content));
     let edited = is_edited(written.as_ref(), before.as_ref());
 
     if let Some(state) = &before
@@ -180,7 +197,7 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str, others: &str) -> Re
     let writes = matches!(outcome, Outcome::Imported | Outcome::Unchanged);
     if writes && !options.dry_run {
         let copies = copy_files(&assembled, job.tree, &folder)?;
-        remove_old_copies(before.as_ref(), &copies, &folder)?;
+        remove_old_copies(before.as_ref(), |name| copies.contains_key(name), &folder)?;
         write::if_changed(&file, text.as_bytes())?;
         State {
             source,
@@ -265,11 +282,10 @@ fn copy_files(assembled: &Assembled, tree: &Tree, folder: &Path) -> Result<BTree
 /// A picture that an earlier import copied, and that the edition no longer has.
 pub(super) fn remove_old_copies(
     before: Option<&State>,
-    now: &BTreeMap<String, state::Copy>,
+    stays: impl Fn(&str) -> bool,
     folder: &Path,
 ) -> Result<()> {
-    let old =
-        before.into_iter().flat_map(|state| state.copies.keys()).filter(|name| !now.contains_key(*name));
+    let old = before.into_iter().flat_map(|state| state.copies.keys()).filter(|name| !stays(name));
     for name in old {
         let path = folder.join(name);
         match fs::remove_file(&path) {

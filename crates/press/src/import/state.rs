@@ -11,6 +11,7 @@ use super::day::Day;
 use super::note::Note;
 use crate::build::ledger;
 use crate::error::Result;
+use crate::look;
 use crate::write;
 
 /// Changes whenever the import would make something else of the same files.
@@ -51,15 +52,16 @@ impl State {
         paper.join(".masthead/import").join(format!("{address}.json"))
     }
 
-    /// The state of an edition; none where it was not imported.
-    pub fn read(paper: &Path, address: &str) -> Option<Self> {
-        let text = fs::read_to_string(Self::path(paper, address)).ok()?;
-        serde_json::from_str(&text).ok()
+    /// The state of an edition; none where it was not imported. One that is damaged is none, too: the edition is then taken
+    /// for one that a person has edited, and left alone.
+    pub fn read(paper: &Path, address: &str) -> Result<Option<Self>> {
+        let text = look::content(&Self::path(paper, address))?;
+        Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
     }
 
     /// Keeps the state.
     pub fn write(&self, paper: &Path, address: &str) -> Result<()> {
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let text = write::json_lines(self)?;
         write::if_changed(&Self::path(paper, address), text.as_bytes()).map(drop)
     }
 }

@@ -1,5 +1,7 @@
 //! Text with styles while it is being repaired: stretches that can be cut at any letter, unlike the model's runs.
 
+use std::sync::Arc;
+
 use masthead_edition::model::{Run, Text};
 use masthead_edition::reference;
 
@@ -13,9 +15,27 @@ pub struct Style {
     /// Italic or otherwise stressed.
     pub emphasis: bool,
     /// Where it leads.
-    pub link: Option<String>,
+    pub link: Option<Arc<str>>,
     /// The gloss over it.
-    pub gloss: Option<String>,
+    pub gloss: Option<Gloss>,
+}
+
+/// A gloss, and the number that tells two with the same text apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gloss {
+    /// Counted up in a body.
+    pub number: usize,
+    /// What stands over the text.
+    pub text: Arc<str>,
+}
+
+impl Style {
+    /// A link that readers may follow; one that is longer than any address is none.
+    pub fn link(href: &str) -> Option<Arc<str>> {
+        const LONGEST: usize = 2048;
+        let href = href.trim();
+        (href.len() <= LONGEST && reference::check_link(href).is_ok()).then(|| Arc::from(href))
+    }
 }
 
 /// Text in stretches of one style each.
@@ -46,6 +66,11 @@ impl LineBuilder {
         }
     }
 
+    /// The last letter so far.
+    pub fn last(&self) -> Option<char> {
+        self.line.0.last().and_then(|(stretch, _)| stretch.chars().next_back())
+    }
+
     /// The finished line, and whether it was indented as a paragraph is.
     pub fn finish(self) -> (Styled, bool) {
         const INDENT: usize = 4;
@@ -63,16 +88,37 @@ impl Styled {
         Self(vec![(text.to_owned(), Style::default())])
     }
 
+    /// Texts with a space between each two.
+    pub fn spaced(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Self::default();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            if !all.is_empty() {
+                all.push_str(" ", &Style::default());
+            }
+            all = all.then(&part);
+        }
+        all
+    }
+
     fn push(&mut self, letter: char, style: &Style) {
+        self.push_str(letter.encode_utf8(&mut [0; 4]), style);
+    }
+
+    fn push_str(&mut self, text: &str, style: &Style) {
         match self.0.last_mut() {
-            Some((stretch, last)) if last == style => stretch.push(letter),
-            _ => self.0.push((letter.to_string(), style.clone())),
+            Some((stretch, last)) if last == style => stretch.push_str(text),
+            _ => self.0.push((text.to_owned(), style.clone())),
         }
     }
 
     /// The text alone.
     pub fn text(&self) -> String {
         self.0.iter().map(|(stretch, _)| stretch.as_str()).collect()
+    }
+
+    /// How long the text is, in bytes.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|(stretch, _)| stretch.len()).sum()
     }
 
     /// Whether there is no text.
@@ -90,8 +136,7 @@ impl Styled {
     pub fn without_bold(&self) -> Self {
         let mut out = Self::default();
         for (stretch, style) in &self.0 {
-            let style = Style { strong: false, ..style.clone() };
-            stretch.chars().for_each(|letter| out.push(letter, &style));
+            out.push_str(stretch, &Style { strong: false, ..style.clone() });
         }
         out
     }
@@ -99,24 +144,45 @@ impl Styled {
     /// The parts before and from a byte of the text, white space at the cut removed.
     #[must_use]
     pub fn split(&self, at: usize) -> (Self, Self) {
-        let (mut before, mut after) = (Self::default(), Self::default());
-        let mut position = 0;
+        let mut parts = self.split_at_each(&[at]).into_iter();
+        (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    }
+
+    /// The parts between bytes of the text, which ascend; white space at the cuts is removed.
+    #[must_use]
+    pub fn split_at_each(&self, cuts: &[usize]) -> Vec<Self> {
+        let mut parts = vec![Self::default(); cuts.len() + 1];
+        let (mut part, mut position) = (0, 0);
         for (stretch, style) in &self.0 {
-            for (index, letter) in stretch.char_indices() {
-                if position + index < at { before.push(letter, style) } else { after.push(letter, style) }
+            let mut start = 0;
+            while let Some(cut) = cuts.get(part).filter(|cut| **cut < position + stretch.len()) {
+                let end = cut.saturating_sub(position);
+                if start < end {
+                    parts[part].push_str(&stretch[start..end], style);
+                }
+                (start, part) = (end, part + 1);
+            }
+            if start < stretch.len() {
+                parts[part].push_str(&stretch[start..], style);
             }
             position += stretch.len();
         }
-        before.trim_end();
-        after.trim_start();
-        (before, after)
+        for (number, part) in parts.iter_mut().enumerate() {
+            if number < cuts.len() {
+                part.trim_end();
+            }
+            if number > 0 {
+                part.trim_start();
+            }
+        }
+        parts
     }
 
     /// One text after another.
     #[must_use]
     pub fn then(mut self, other: &Self) -> Self {
         for (stretch, style) in &other.0 {
-            stretch.chars().for_each(|letter| self.push(letter, style));
+            self.push_str(stretch, style);
         }
         self
     }
@@ -132,25 +198,31 @@ impl Styled {
     }
 
     fn trim_start(&mut self) {
-        while let Some((stretch, _)) = self.0.first_mut() {
+        let blank = self.0.iter().take_while(|(stretch, _)| stretch.trim().is_empty()).count();
+        self.0.drain(..blank);
+        if let Some((stretch, _)) = self.0.first_mut() {
             *stretch = stretch.trim_start().to_owned();
-            if !stretch.is_empty() {
-                return;
-            }
-            self.0.remove(0);
         }
     }
 
-    /// As the model has it.
+    /// As the model has it: a link is one run, however many styles it has.
     pub fn to_text(&self) -> Text {
-        Text(self.0.iter().map(|(stretch, style)| run(stretch, style)).collect())
+        let mut runs = Vec::new();
+        for linked in self.0.chunk_by(|(_, one), (_, other)| one.link == other.link) {
+            let inner = linked.iter().map(|(stretch, style)| run(stretch, style));
+            match linked.first().and_then(|(_, style)| style.link.as_ref()) {
+                Some(href) => runs.push(Run::Link { text: Text(inner.collect()), href: href.to_string() }),
+                None => runs.extend(inner),
+            }
+        }
+        Text(runs)
     }
 }
 
 fn run(stretch: &str, style: &Style) -> Run {
     let mut run = Run::Plain(stretch.to_owned());
     if let Some(gloss) = &style.gloss {
-        run = Run::Ruby { gloss: gloss.clone(), base: Text(vec![run]) };
+        run = Run::Ruby { gloss: gloss.text.to_string(), base: Text(vec![run]) };
     }
     if style.emphasis {
         run = Run::Emphasis(Text(vec![run]));
@@ -158,10 +230,7 @@ fn run(stretch: &str, style: &Style) -> Run {
     if style.strong {
         run = Run::Strong(Text(vec![run]));
     }
-    match style.link.as_ref().filter(|href| reference::check_link(href).is_ok()) {
-        Some(href) => Run::Link { text: Text(vec![run]), href: href.clone() },
-        None => run,
-    }
+    run
 }
 
 #[cfg(test)]
@@ -197,9 +266,23 @@ mod tests {
 
     #[test]
     fn a_link_that_may_not_be_followed_is_text() {
-        let style = Style { link: Some("javascript:alert(1)".into()), ..Style::default() };
+        let style = Style { link: Style::link("javascript:alert(1)"), ..Style::default() };
         let mut builder = LineBuilder::default();
         builder.push("看", &style);
         assert_eq!(builder.finish().0.to_text(), Text::plain("看"));
+    }
+
+    #[test]
+    fn a_link_is_one_run_and_cuts_are_made_in_one_go() {
+        let link = Style { link: Style::link("https://example.com/"), ..Style::default() };
+        let mut builder = LineBuilder::default();
+        builder.push("看", &link);
+        builder.push("这里", &Style { strong: true, ..link });
+        builder.push(" 再看", &Style::default());
+        let (styled, _) = builder.finish();
+        assert_eq!(styled.to_text().0.len(), 2);
+        let parts: Vec<String> = styled.split_at_each(&[3, 6, 10]).iter().map(Styled::text).collect();
+        assert_eq!(parts, ["看", "这", "里", "再看"]);
+        assert_eq!(Style::link(&format!("https://example.com/{}", "a".repeat(3000))), None);
     }
 }

@@ -54,14 +54,16 @@ fn space_between(last: char, space: &str, next: char) -> Option<char> {
 }
 
 /// The lines of a headline or name: every space between two Chinese characters is where print broke the line,
-/// except that letters spaced out (综 合) are one word.
+/// except that letters spaced out (综 合) are one word, and that what stands in brackets or quotation marks is one phrase.
 pub fn print_lines(text: &str) -> Vec<String> {
     let joined = unspaced(text);
-    let mut lines = vec![String::new()];
     let letters: Vec<char> = joined.chars().collect();
+    let enclosed = enclosed(&letters);
+    let mut lines = vec![String::new()];
     for (index, letter) in letters.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| letters.get(index));
         let breaks = letter.is_whitespace()
+            && !enclosed.get(index).is_some_and(|enclosed| *enclosed)
             && before.is_some_and(|letter| !letter.is_ascii_alphanumeric())
             && letters.get(index + 1).is_some_and(|letter| !letter.is_ascii_alphabetic());
         match lines.last_mut() {
@@ -71,6 +73,46 @@ pub fn print_lines(text: &str) -> Vec<String> {
         }
     }
     lines.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// Which letters stand between a bracket or quotation mark and the one that closes it.
+fn enclosed(letters: &[char]) -> Vec<bool> {
+    /// Brackets within brackets beyond this are no headline's.
+    const DEEPEST: usize = 8;
+    const PAIRS: [(char, char); 13] = [
+        ('《', '》'),
+        ('〈', '〉'),
+        ('“', '”'),
+        ('‘', '’'),
+        ('（', '）'),
+        ('(', ')'),
+        ('『', '』'),
+        ('「', '」'),
+        ('【', '】'),
+        ('〔', '〕'),
+        ('〖', '〗'),
+        ('［', '］'),
+        ('[', ']'),
+    ];
+    // One more is open from a place on, or one fewer.
+    let mut changes = vec![0_i32; letters.len()];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (index, letter) in letters.iter().enumerate() {
+        if let Some((_, close)) = PAIRS.iter().find(|(open, _)| open == letter) {
+            open.push((index, *close));
+        } else if let Some(place) = open.iter().rev().take(DEEPEST).position(|(_, close)| close == letter) {
+            // What was opened within and never closed is passed over.
+            open.truncate(open.len() - place);
+            let start = open.pop().map_or(index, |(start, _)| start);
+            changes[start] += 1;
+            changes[index] -= 1;
+        }
+    }
+    let depths = changes.into_iter().scan(0, |depth, change| {
+        *depth += change;
+        Some(*depth)
+    });
+    depths.map(|depth| depth > 0).collect()
 }
 
 /// `综 合` is one word set with space between its letters.
@@ -201,5 +243,21 @@ mod tests {
         assert_eq!(print_lines("用 AI Agent 写作"), ["用 AI Agent 写作"]);
         assert_eq!(print_lines("综 合"), ["综合"]);
         assert_eq!(print_lines("The Long Read"), ["The Long Read"]);
+    }
+
+    #[test]
+    fn what_stands_in_brackets_is_one_phrase() {
+        for whole in [
+            "扎实推进河道整治（清淤添活水  护岸保平安）",
+            "“书香柳桥 全民共读”走进东坡",
+            "写在《春 夏》（外 一篇）出版之后",
+            "读「甲 乙『丙 丁』戊 己」有感",
+        ] {
+            assert_eq!(print_lines(whole), [whole]);
+        }
+        assert_eq!(print_lines("管好秤杆子 严防“缺斤两”"), ["管好秤杆子", "严防“缺斤两”"]);
+        assert_eq!(print_lines("“书香 柳桥” 走进东坡"), ["“书香 柳桥”", "走进东坡"]);
+        assert_eq!(print_lines("（一 没有关上 的括号"), ["（一", "没有关上", "的括号"]);
+        assert_eq!(print_lines("“甲《乙 丙” 丁"), ["“甲《乙 丙”", "丁"]);
     }
 }

@@ -1,6 +1,8 @@
 //! Where a paper's editions are: `<publication>/<edition>/edition.json`, and the files beside it.
 
+use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use masthead_edition::finding::Finding;
@@ -9,7 +11,10 @@ use masthead_edition::json::{self, Malformed, Read};
 use masthead_edition::model::{Block, Content, Edition, Image};
 use masthead_edition::paper::Paper;
 
+use super::asset::Use;
+use super::root::{Place, Root};
 use super::settings::Settings;
+use super::unread::{self, Unread, Why};
 use crate::error::{Error, Result};
 use crate::import::text;
 
@@ -27,6 +32,8 @@ pub struct PaperFolder {
     pub paper: Paper,
     /// Its editions, by publication in the paper's order, then by date.
     pub editions: Vec<EditionFolder>,
+    /// What is where editions are, and cannot be read.
+    pub unread: Vec<Unread>,
 }
 
 /// The folder of one edition.
@@ -38,6 +45,8 @@ pub struct EditionFolder {
     pub id: EditionId,
     /// The folder.
     pub path: PathBuf,
+    /// The folder out of which nothing of it may lead: the paper's.
+    pub root: Root,
 }
 
 /// An edition as read, and what was found in reading it.
@@ -53,37 +62,71 @@ impl PaperFolder {
     /// Reads the settings and finds the editions.
     pub fn open(path: &Path) -> Result<Self> {
         let settings = Settings::read(path)?;
-        let mut paper = settings.to_paper();
-        let mut editions = Vec::new();
-        for publication in &mut paper.publications {
-            let found = editions_of(path, &publication.id)?;
+        let paper = settings.to_paper();
+        let root = Root::of(path)?;
+        let (mut editions, mut unread) = (Vec::new(), Vec::new());
+        for publication in &paper.publications {
+            match editions_of(path, &root, &publication.id, &mut unread) {
+                Ok(found) => editions.extend(found),
+                Err(why) => unread.push(Unread { publication: publication.id.clone(), edition: None, why }),
+            }
+        }
+        let mut made = Self { path: path.to_owned(), settings, paper, editions, unread };
+        made.arrange();
+        Ok(made)
+    }
+
+    /// Adds editions that are read from elsewhere.
+    pub fn add(&mut self, editions: Vec<EditionFolder>) {
+        self.editions.extend(editions);
+        self.arrange();
+    }
+
+    /// Puts the editions in order, and says what readers get of them.
+    fn arrange(&mut self) {
+        let mut of: HashMap<Id, Vec<EditionFolder>> = HashMap::new();
+        for folder in std::mem::take(&mut self.editions) {
+            of.entry(folder.publication.clone()).or_default().push(folder);
+        }
+        for publication in &mut self.paper.publications {
+            let mut found = of.remove(&publication.id).unwrap_or_default();
+            found.sort_by(|a, b| a.id.cmp(&b.id));
             publication.newest = found.last().map(|folder| folder.id.clone());
             publication.years = found.iter().map(|folder| folder.id.date().year()).collect();
             publication.years.dedup();
-            editions.extend(found);
+            self.editions.extend(found);
         }
-        Ok(Self { path: path.to_owned(), settings, paper, editions })
     }
 }
 
-/// The editions of a publication in order. Folders that are no editions are for `masthead check` to name.
-fn editions_of(paper: &Path, publication: &Id) -> Result<Vec<EditionFolder>> {
+/// The editions of a publication. Folders that are no editions are for `masthead check` to name.
+fn editions_of(
+    paper: &Path,
+    root: &Root,
+    publication: &Id,
+    unread: &mut Vec<Unread>,
+) -> Result<Vec<EditionFolder>, Why> {
     let folder = paper.join(publication.as_str());
-    if !folder.exists() {
-        return Ok(Vec::new());
+    let failed = |error: io::Error| Why::from(&error);
+    match root.find(&folder).map_err(failed)? {
+        Place::Nothing => return Ok(Vec::new()),
+        Place::Nowhere => return Err(Why::LeadsNowhere),
+        Place::Outside(to) => return Err(Why::LeadsOut(to)),
+        Place::Inside(..) => {}
     }
-    let entries = fs::read_dir(&folder).map_err(|error| Error::io("read", &folder, &error))?;
     let mut found = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| Error::io("read", &folder, &error))?.path();
+    // A list that breaks off is none: what it does not have may be there.
+    let entries: Vec<_> = fs::read_dir(&folder).and_then(Iterator::collect).map_err(failed)?;
+    for path in entries.into_iter().map(|entry: fs::DirEntry| entry.path()) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if let Ok(id) = EditionId::parse(name)
-            && path.join(EDITION_FILE).is_file()
-        {
-            found.push(EditionFolder { publication: publication.clone(), id, path });
+        let Ok(id) = EditionId::parse(name) else { continue };
+        let publication = publication.clone();
+        match unread::edition_file(root, &path, EDITION_FILE) {
+            Ok(()) => found.push(EditionFolder { publication, id, path, root: root.clone() }),
+            Err(why) => unread.push(Unread { publication, edition: Some(id), why }),
         }
     }
-    found.sort_by(|a, b| a.id.cmp(&b.id));
+    unread.sort_by_key(Unread::address);
     Ok(found)
 }
 
@@ -132,13 +175,13 @@ pub fn read_composed(text: String) -> Result<Read<Edition>, Malformed> {
     Ok(read)
 }
 
-/// The files that an edition names, relative to its folder, each once and in the edition's order.
-pub fn named_files(edition: &Edition) -> Vec<&str> {
-    let mut files: Vec<&str> = Vec::new();
-    for_each_image(edition, &mut |image| files.push(&image.src));
-    files.extend(edition.pages.iter().filter_map(|page| page.pdf.as_deref()));
+/// The files that an edition names, relative to its folder, each once, and what for.
+pub fn named_files(edition: &Edition) -> Vec<(&str, Use)> {
+    let mut files: Vec<(&str, Use)> = Vec::new();
+    for_each_image(edition, &mut |image| files.push((&image.src, Use::Picture)));
+    files.extend(edition.pages.iter().filter_map(|page| Some((page.pdf.as_deref()?, Use::Pdf))));
     let mut seen = std::collections::HashSet::new();
-    files.retain(|file| seen.insert(*file));
+    files.retain(|(file, _)| seen.insert(*file));
     files
 }
 

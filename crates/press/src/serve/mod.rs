@@ -1,44 +1,55 @@
-//! A site served as a CDN would: compression, entity tags, ranges, cache rules, the content security policy, types; and
-//! badly on request, for tests.
+//! A site served as a CDN would: compression, entity tags, ranges, cache rules, the content security policy, types.
 //!
-//! - [`files`]: from a path of the address to a file.
-//! - [`negotiate`]: which encoding is sent, and what a range asks for.
-//! - [`respond`]: the answer.
-//! - [`trouble`]: a slow or failing network.
-//! - [`mod@preview`]: a paper instead of a site: built, watched, built anew.
+//! HTTP is [`hyper`]'s, and files with their ranges, tags, dates and encodings are [`tower_http`]'s. What is here makes
+//! a CDN of them, and keeps what is not of the site from being given out:
+//!
+//! 1. [`listen`]: connections, and the limits of each; [`hosts`]: the names that are answered.
+//! 2. [`address`]: from an address to the name of a file; [`folder`]: from there to a file that lies in the site's folder.
+//! 3. [`content`]: what is sent of it: the file, [`compressed`] or as it is.
+//! 4. [`site`]: the answer, with a CDN's headers; [`conditions`] of the request; [`answer`]: how one is made.
+//!
+//! Around that, [`process`] is what ends a server, [`mod@preview`] a paper instead of a site (built, watched, built
+//! anew), and [`trouble`] a slow or failing network, for tests.
 
-pub mod files;
-pub mod negotiate;
+pub mod address;
+pub mod answer;
+pub mod compressed;
+pub mod conditions;
+pub mod content;
+pub mod folder;
+pub mod hosts;
+pub mod listen;
 pub mod preview;
-pub mod respond;
+pub mod process;
+pub mod site;
 pub mod trouble;
 
-use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
 
 use crate::build;
 use crate::error::{Error, Result};
 use crate::ui::Ui;
+use hosts::Hosts;
+use listen::Limits;
 use preview::{Preview, watch::Watch};
-use respond::Site;
-use trouble::Trouble;
+use process::{interrupted, runtime, until};
+use site::Site;
+use trouble::{Counter, Trouble};
 
 /// What is served, and how.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The site's folder.
     pub site: PathBuf,
-    /// Where to listen.
+    /// Where to listen; on a loopback address and any port otherwise.
     pub address: Option<SocketAddr>,
+    /// Names by which the server may be called beside those of this machine ([`hosts`]).
+    pub allow_hosts: Vec<String>,
     /// The path under which the site lies: begins and ends with a slash.
     pub base: String,
     /// What goes wrong on purpose.
@@ -51,7 +62,7 @@ pub struct Options {
 pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<()> {
     let runtime = runtime(&options.site)?;
     let interrupted = interrupted(&runtime, &options.site)?;
-    runtime.block_on(until(interrupted, listen(options, ready)))
+    runtime.block_on(until(interrupted, listen(&options.site.clone(), options, ready)))
 }
 
 /// Builds a paper into a folder that goes away again, and serves that; each change of the paper's files has it built
@@ -87,8 +98,8 @@ pub fn preview(
     });
     let work = async {
         first.await.unwrap_or_else(|_| Err(Error::usage("the build ended before its time")))?;
-        let options = Options { site, preview: Some(preview.clone()), ..options };
-        listen(options, |address| ready(address, &preview.state().base)).await
+        let options = Options { preview: Some(preview.clone()), ..options };
+        listen(&site, options, |address| ready(address, &preview.state().base)).await
     };
     let ended = runtime.block_on(until(interrupted, work));
     drop(folder);
@@ -98,64 +109,25 @@ pub fn preview(
     ended
 }
 
-fn runtime(folder: &Path) -> Result<Runtime> {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| Error::io("start serving", folder, &error))
-}
-
-/// Works until it is done, or a person or the system has had enough: that is how a server ends, and no error.
-async fn until(interrupted: impl Future<Output = ()>, work: impl Future<Output = Result<()>>) -> Result<()> {
-    tokio::select! {
-        ended = work => ended,
-        () = interrupted => Ok(()),
-    }
-}
-
-/// Ends with Ctrl-C, a closed terminal, or a system that shuts down.
-#[cfg(unix)]
-fn interrupted(runtime: &Runtime, folder: &Path) -> Result<impl Future<Output = ()> + use<>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let _runtime = runtime.enter();
-    let listen =
-        |kind| signal(kind).map_err(|error| Error::io("listen for Ctrl-C while serving", folder, &error));
-    let mut signals =
-        (listen(SignalKind::interrupt())?, listen(SignalKind::terminate())?, listen(SignalKind::hangup())?);
-    Ok(async move {
-        tokio::select! {
-            _ = signals.0.recv() => {}
-            _ = signals.1.recv() => {}
-            _ = signals.2.recv() => {}
-        }
-    })
-}
-
-#[cfg(not(unix))]
-fn interrupted(_: &Runtime, _: &Path) -> Result<impl Future<Output = ()> + use<>> {
-    Ok(async { drop(tokio::signal::ctrl_c().await) })
-}
-
-async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<()> {
-    let address = options.address.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
+async fn listen(folder: &Path, options: Options, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+    let address = options.address.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     let listener = TcpListener::bind(address).await.map_err(|error| {
         Error::usage(format!("cannot listen on {address}: {error}"))
             .help("choose another port with --port, or 0 for any")
     })?;
-    let address = listener.local_addr().map_err(|error| Error::io("listen", &options.site, &error))?;
-    let site = Arc::new(Site::new(options));
+    let address = listener.local_addr().map_err(|error| Error::io("listen", folder, &error))?;
+    let hosts = Hosts::of(address.ip(), options.allow_hosts);
+    let site = Site::new(folder, options.base, options.preview);
+    let shared = Arc::new((hosts, site, options.trouble, Counter::default()));
     ready(address);
-    loop {
-        // A connection that fails is the other side's affair.
-        let Ok((stream, _)) = listener.accept().await else { continue };
-        let site = site.clone();
-        tokio::spawn(async move {
-            let service = service_fn(move |request| {
-                let site = site.clone();
-                async move { Ok::<_, Infallible>(site.answer(request).await) }
-            });
-            drop(http1::Builder::new().serve_connection(TokioIo::new(stream), service).await);
-        });
-    }
+    let never = listen::listen(&listener, Limits::default(), move |request| {
+        let shared = shared.clone();
+        async move {
+            let (hosts, site, trouble, counter) = &*shared;
+            let answer =
+                async { if hosts.admits(&request) { site.answer(&request).await } else { hosts::refused() } };
+            trouble.with(counter, request.uri().path(), answer).await
+        }
+    });
+    match never.await {}
 }

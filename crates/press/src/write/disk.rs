@@ -3,7 +3,7 @@
 //! succeed and no more, and `MASTHEAD_KILLED_AFTER=12` ends the process at the thirteenth as a signal would, with
 //! nothing put right. Release builds have no such switches.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -20,6 +20,14 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
 pub fn create_file(path: &Path) -> io::Result<File> {
     take_room()?;
     File::create(path)
+}
+
+/// Opens a file for reading and writing with what is in it, or makes it.
+pub fn open_to_keep(path: &Path) -> io::Result<File> {
+    if !path.exists() {
+        take_room()?;
+    }
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Makes a file that is not there.

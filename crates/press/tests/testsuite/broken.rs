@@ -8,10 +8,13 @@ use std::path::Path;
 use crate::case::{Case, files};
 
 /// Rules that no folder of files can break in every checkout, and why.
-const NOT_IN_A_FOLDER: [(&str, &str); 3] = [
+const NOT_IN_A_FOLDER: [(&str, &str); 6] = [
     ("bad-year", "is of calendars, which the command writes itself"),
     ("same-edition", "two folders that differ in capitals alone cannot be checked out everywhere"),
-    ("unreadable", "root may read everything"),
+    ("unreadable", "a disk has to fail; see `unread.rs`"),
+    ("no-permission", "root may read everything; see `unread.rs`"),
+    ("dead-link", "symbolic links cannot be checked out everywhere; see `unread.rs`"),
+    ("outside-link", "the same; see `links.rs`"),
 ];
 
 fn papers() -> Vec<String> {

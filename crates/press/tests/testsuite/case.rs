@@ -22,9 +22,10 @@ pub(crate) struct Run {
 }
 
 impl Case {
-    /// An empty folder.
+    /// An empty folder. Its name does not begin with a dot, since what does is hidden from some commands.
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), fixture: None }
+        let folder = tempfile::Builder::new().prefix("masthead-case-").tempdir().unwrap();
+        Self { folder, fixture: None }
     }
 
     /// A folder with the fixture's files in it.
@@ -57,13 +58,18 @@ impl Case {
         serde_json::from_str(&self.read(path)).unwrap()
     }
 
-    /// The beginning of a PNG of that size: all that is read of a picture.
+    /// A PNG of that size with nothing in it: all that is read of a picture but its dots.
     pub(crate) fn picture(&self, path: &str, width: u32, height: u32) -> &Self {
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         png.extend(width.to_be_bytes());
         png.extend(height.to_be_bytes());
-        png.extend(b"\x08\x02\0\0\0\0\0\0\0");
+        png.extend(b"\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82");
         self.write(path, &png)
+    }
+
+    /// A PDF with a text in it, as far as anybody here looks at one.
+    pub(crate) fn pdf(&self, path: &str, text: &str) -> &Self {
+        self.write(path, format!("%PDF-1.4\n{text}\n%%EOF\n").as_bytes())
     }
 
     /// A whole PNG with something in it, of which smaller pictures are made.

@@ -25,7 +25,7 @@ fn family_a_classic() {
     let prepare = |case: &Case| {
         for (page, number) in [("A01", 201), ("A02", 202), ("X01", 230)] {
             case.picture(&format!("source/page/186/2021-03-04/{page}/{number}_brief.jpg"), 350, 550);
-            case.write(&format!("source/page/186/2021-03-04/{page}/{number}.pdf"), b"%PDF-1.4\n");
+            case.pdf(&format!("source/page/186/2021-03-04/{page}/{number}.pdf"), "");
         }
         case.picture("source/page/186/2021-03-04/A01/201.jpg", 1050, 1650);
         case.picture("source/res/1/20210304/ad.jpg", 600, 400);
@@ -75,7 +75,7 @@ fn family_d() {
     let prepare = |case: &Case| {
         case.picture("source/hwrb/pc/pic/202412/25/b8f0.jpg.2", 800, 1150);
         case.picture("source/hwrb/pc/pic/202412/25/e1.jpg.1", 900, 600);
-        case.write("source/hwrb/pc/attachement/202412/25/c9a1.pdf", b"%PDF-1.4\n");
+        case.pdf("source/hwrb/pc/attachement/202412/25/c9a1.pdf", "");
     };
     snapshot("family-d", prepare, &[]);
 }

@@ -19,18 +19,7 @@ pub(crate) fn paper() -> Case {
         case.picture(&format!("paper/{publication}/{date}/1.png"), 350, 550);
         case.picture(&format!("paper/{publication}/{date}/a.jpg"), 600, 400);
     }
-    for name in [
-        "masthead.js",
-        "masthead-reader.js",
-        "masthead-reader_bg.wasm",
-        "masthead-folding.bin",
-        "masthead-archive.js",
-        "masthead-archive-view.js",
-        "masthead-archive.wasm",
-        "masthead-archive.bin",
-        "masthead-pinyin.bin",
-        "masthead-old.js",
-    ] {
+    for name in masthead_press::build::bundle::names() {
         case.write(&format!("bundle/{name}"), b"// nothing");
     }
     case

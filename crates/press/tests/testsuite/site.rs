@@ -65,7 +65,7 @@ fn a_site_is_the_same_as_if_the_withdrawn_text_had_never_been() {
         let text = case.read(file).replacen("\"id\": \"A01\",", "\"id\": \"A01\", \"pdf\": \"A01.pdf\",", 1);
         case.write(file, text.as_bytes());
     };
-    case.write("paper/hwrb/2024-01-02/A01.pdf", "夜里涨了三寸水。".as_bytes());
+    case.pdf("paper/hwrb/2024-01-02/A01.pdf", "夜里涨了三寸水。");
     build(&case, "site", &["--host", "nginx"]);
     with(
         r#", "kicker": "夜里", "deck": "三寸水", "keywords": ["水文"], "source": "水文站", "x-draft": "草稿", "body": [

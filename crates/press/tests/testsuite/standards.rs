@@ -31,7 +31,7 @@ fn sites() -> &'static Case {
             let run = case.run(arguments);
             assert_eq!(run.code, 0, "{arguments:?}: {}", run.stderr);
         };
-        for name in masthead_press::build::bundle::NEEDED {
+        for name in masthead_press::build::bundle::names() {
             case.write(&format!("bundle/{name}"), b"// nothing");
         }
         // Not in other widths: that is tested elsewhere, and takes long.

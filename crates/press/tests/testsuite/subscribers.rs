@@ -35,7 +35,7 @@ fn restricted(settings: &str) -> Case {
         let text = case.read(&format!("paper/hwrb/{date}/edition.json"));
         let text = text.replacen("\"id\": \"A01\",", "\"id\": \"A01\", \"pdf\": \"A01.pdf\",", 1);
         case.write(&format!("paper/hwrb/{date}/edition.json"), text.as_bytes());
-        case.write(&format!("paper/hwrb/{date}/A01.pdf"), "七千七百".as_bytes());
+        case.pdf(&format!("paper/hwrb/{date}/A01.pdf"), "七千七百");
     }
     let all = case.read("paper/masthead.toml").replacen(
         "[[publications]]",
@@ -104,7 +104,7 @@ fn a_site_is_the_same_whatever_is_withheld() {
             .replace("七千七百", "一")
             .replace("水文站的秘密", "无");
         case.write(&file, other.as_bytes());
-        case.write(&format!("paper/hwrb/{date}/A01.pdf"), b"another");
+        case.pdf(&format!("paper/hwrb/{date}/A01.pdf"), "another");
     }
     build(&case, "other", &["--host", "nginx"]);
     assert!(case.tree("site") == case.tree("other"));

@@ -20,7 +20,7 @@ fn tree(case: &Case) {
     };
     for (page, number) in [("A01", 201), ("A02", 202), ("X01", 230)] {
         picture(&format!("page/186/2021-03-04/{page}/{number}_brief.jpg"), 350, 550);
-        case.write(&format!("hwrb/page/186/2021-03-04/{page}/{number}.pdf"), b"%PDF-1.4\n");
+        case.pdf(&format!("hwrb/page/186/2021-03-04/{page}/{number}.pdf"), "");
     }
     picture("page/186/2021-03-04/A01/201.jpg", 1050, 1650);
     picture("res/1/20210304/light.jpg", 800, 600);

@@ -29,6 +29,7 @@ mod codec;
 mod dense;
 mod editions;
 mod entry;
+mod evaluate;
 mod file;
 mod gram;
 mod lists;

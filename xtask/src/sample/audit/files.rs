@@ -8,7 +8,7 @@ use masthead_edition::model::{Edition, Image, Page, Region};
 
 use super::super::paper::{Held, Paper};
 use super::super::{art, webp};
-use super::Faults;
+use super::faults::Faults;
 
 /// All pictures and pages together weigh no more, in bytes: everybody who clones the repository gets them.
 const HEAVIEST: u64 = 9_000_000;
@@ -42,8 +42,9 @@ fn picture(held: &Held, image: &Image, heaviest: u64) -> Option<String> {
     let Ok(bytes) = std::fs::read(held.folder.join(&image.src)) else {
         return Some(format!("{name} is not there"));
     };
-    if webp::size(&bytes) != Some((image.width, image.height)) {
-        let found = webp::size(&bytes);
+    let found = imagesize::blob_size(&bytes).ok();
+    let expected = (image.width as usize, image.height as usize);
+    if found.map(|size| (size.width, size.height)) != Some(expected) {
         return Some(format!("{name} is said to be {} × {}, and is {found:?}", image.width, image.height));
     }
     (bytes.len() as u64 > heaviest).then(|| format!("{name} weighs {} bytes, over {heaviest}", bytes.len()))

@@ -3,16 +3,16 @@
 //!
 //! [`text`] looks at the editions alone, [`files`] at what they name and at the regions of their pages.
 
+mod faults;
 mod files;
 mod text;
 
 use std::path::Path;
 
-use super::paper::Paper;
-use crate::Outcome;
+use faults::Faults;
 
-/// What is amiss, as sentences; empty where all is well.
-type Faults = Vec<String>;
+use super::paper::Paper;
+use crate::outcome::Outcome;
 
 /// Prints what the sample holds, and fails where something is amiss.
 pub(super) fn report(root: &Path) -> Outcome {
@@ -39,11 +39,11 @@ fn all(root: &Path, paper: &Paper) -> Result<Faults, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shell;
+    use crate::places;
 
     #[test]
     fn the_sample_is_what_it_should_be() {
-        let root = shell::root().join("sample");
+        let root = places::root().join("sample");
         let paper = Paper::read(&root).unwrap();
         assert_eq!(all(&root, &paper).unwrap(), Faults::new());
     }

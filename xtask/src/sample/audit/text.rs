@@ -8,7 +8,7 @@ use masthead_edition::fields::{FieldKind, fields, visible_characters};
 use masthead_edition::model::{Article, Block, Content, Kind, Run, Status, Text};
 
 use super::super::paper::{Held, Paper};
-use super::Faults;
+use super::faults::Faults;
 
 /// A string of this many characters stands in one article only.
 const TOLD_APART: usize = 20;
@@ -145,8 +145,8 @@ fn parts(paper: &Paper) -> Vec<(&'static str, bool)> {
         ("a source", any(&|article| article.source.is_some())),
         ("keywords", any(&|article| article.keywords.len() > 2)),
         ("an alias", any(&|article| !article.aliases.is_empty())),
-        ("a jump", any(&|article| article.jump_to.is_some())),
-        ("its continuation", any(&|article| article.jump_from.is_some())),
+        ("a jump", any(&|article| article.jump.to.is_some())),
+        ("its continuation", any(&|article| article.jump.from.is_some())),
         ("记者", role("记者")),
         ("通讯员", role("通讯员")),
         ("文", role("文")),

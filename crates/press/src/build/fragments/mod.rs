@@ -4,12 +4,14 @@
 pub mod check;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::document::Around;
 use super::ledger::{self, Ledger};
 use crate::error::{Error, Result};
+use crate::look;
 use crate::paper::choices::FragmentSettings;
+use crate::paper::root::{Place, Root};
 
 /// The most that one may have. It stands in every page.
 const MOST: u64 = 64 << 10;
@@ -32,7 +34,7 @@ impl Fragments {
         let mut fragments = Self::default();
         for (name, file) in settings.files() {
             let path = paper.join(file);
-            let text = read(&path).map_err(|message| {
+            let text = read(paper, file).map_err(|message| {
                 Error::input(&path, message).help("docs/paper-format.md says what may stand in a fragment")
             })?;
             match name {
@@ -46,7 +48,7 @@ impl Fragments {
 
     /// Every fault: the name of the file, and what is wrong with it.
     pub fn faults(paper: &Path, settings: &FragmentSettings) -> Vec<(String, String)> {
-        let fault = |(_, file): (_, &str)| Some((file.to_owned(), read(&paper.join(file)).err()?));
+        let fault = |(_, file): (_, &str)| Some((file.to_owned(), read(paper, file).err()?));
         settings.files().filter_map(fault).collect()
     }
 
@@ -95,20 +97,43 @@ impl Fragments {
             return Ok(());
         }
         let folder = paper.join(FOLDER);
-        for entry in walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().flatten() {
+        if look::metadata(&folder)?.is_none() {
+            return Ok(());
+        }
+        let root = Root::of(paper)?;
+        for entry in walkdir::WalkDir::new(&folder).follow_links(true).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let at = error.path().unwrap_or(&folder).to_owned();
+                Error::input(&at, format!("cannot look into this: {error}"))
+            })?;
             let Ok(inner) = entry.path().strip_prefix(paper) else { continue };
             let path = inner.to_string_lossy().replace('\\', "/");
             let is_hidden = path.split('/').any(|part| part.starts_with('.'));
             let is_fragment = settings.files().any(|(_, file)| file == path);
             if entry.file_type().is_file() && !is_hidden && !is_fragment {
-                ledger.copy(entry.path(), &path)?;
+                let file =
+                    inside(&root, entry.path()).map_err(|message| Error::input(entry.path(), message))?;
+                ledger.copy(&file, &path)?;
             }
         }
         Ok(())
     }
 }
 
-fn read(path: &Path) -> Result<String, String> {
+/// The canonical path of a file that is published for a fragment.
+fn inside(root: &Root, path: &Path) -> Result<PathBuf, String> {
+    match root.find(path).map_err(|error| format!("this file cannot be read: {error}"))? {
+        Place::Inside(file, _) => Ok(file),
+        Place::Outside(to) => {
+            Err(format!("this is a symbolic link that leads out of the paper, to {}", to.display()))
+        }
+        Place::Nowhere | Place::Nothing => Err("this file is not there".to_owned()),
+    }
+}
+
+fn read(paper: &Path, file: &str) -> Result<String, String> {
+    let root = Root::of(paper).map_err(|error| error.to_string())?;
+    let path = &inside(&root, &paper.join(file))?;
     let data = fs::metadata(path).map_err(|error| format!("this fragment cannot be read: {error}"))?;
     if data.len() > MOST {
         return Err(format!(

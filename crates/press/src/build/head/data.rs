@@ -1,6 +1,6 @@
 //! JSON-LD: an article is a part of an issue, and that of a newspaper (schema.org).
 
-use masthead_edition::model::{Access, Edition, Kind, Status};
+use masthead_edition::model::{Edition, Kind, Status};
 use masthead_edition::place::Place;
 use masthead_reader::i18n::{Lang, phrases};
 use serde_json::{Map, Value, json};
@@ -48,7 +48,7 @@ fn article(site: &Site, shown: &Shown<'_>, url: Option<&str>, language: &str) ->
     if !article.keywords.is_empty() {
         map.insert("keywords".to_owned(), article.keywords.clone().into());
     }
-    if article.access == Access::Subscribers {
+    if !article.access.is_open() {
         map.insert("isAccessibleForFree".to_owned(), false.into());
     }
     put(&mut map, "printPage", Some(page.id.as_str()));

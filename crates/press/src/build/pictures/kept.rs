@@ -29,8 +29,10 @@ impl Kept {
     pub fn find(&self, key: &str) -> Option<Vec<(u32, PathBuf)>> {
         self.use_it(key);
         let entries = fs::read_dir(self.folder.join(key)).ok()?;
+        // A list that breaks off would be an answer with less in it.
+        let entries = entries.collect::<Result<Vec<_>, _>>().ok()?;
         let mut found: Vec<(u32, PathBuf)> = entries
-            .flatten()
+            .into_iter()
             .filter_map(|entry| {
                 Some((entry.file_name().to_str()?.strip_suffix(".webp")?.parse().ok()?, entry.path()))
             })

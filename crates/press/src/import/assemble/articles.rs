@@ -14,6 +14,7 @@ use crate::import::day::Kind as FileKind;
 use crate::import::label::{Label, same_code};
 use crate::import::note::{Notes, excerpt};
 use crate::import::page::{self, PageFile};
+use crate::import::piece::Sheet;
 
 /// Gives every page its articles, and every article that no page names a page.
 pub fn place(workshop: &mut Workshop<'_>, drafts: &mut Vec<DraftPage>) -> Result<()> {
@@ -179,7 +180,8 @@ pub fn read(
         Some(path) => {
             let (document, _) = workshop.open(path)?;
             base = page::base_of(path, &document);
-            article::read(&document, &draft.listed, rules, &mut notes)
+            let look = |href: &str| pictures::look(workshop, &base, href);
+            article::read(Sheet { document: &document, rules, look: &look }, &draft.listed, &mut notes)
         }
         None => {
             let message = format!(

@@ -13,6 +13,7 @@ use crate::import::decode;
 use crate::import::dom::Document;
 use crate::import::note::Notes;
 use crate::import::page::PageFile;
+use crate::import::piece::{Look, Sheet};
 use crate::import::rules::Rules;
 
 /// Web pages that are pages of the edition by what they hold: `index.htm` is mostly the front page once more.
@@ -64,7 +65,8 @@ fn is_same(workshop: &Workshop<'_>, a: &SourceFile, b: &SourceFile) -> Result<bo
 /// An article's headline and blocks; of another file, its text.
 fn says(bytes: &[u8], rules: &Rules) -> (Vec<String>, Vec<Block>) {
     let document = Document::parse(&decode::decode(bytes).text, &rules.article.skip);
-    let read = article::read(&document, &[], rules, &mut Notes::default());
+    let sheet = Sheet { document: &document, rules, look: &|_| Look::Absent };
+    let read = article::read(sheet, &[], &mut Notes::default());
     if read.body.blocks.is_empty() {
         (document.lines(&[*document.html.root_element()]), Vec::new())
     } else {

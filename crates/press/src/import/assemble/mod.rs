@@ -168,7 +168,9 @@ impl Workshop<'_> {
         let bytes = fs::read(&file).map_err(|error| Error::io("read", &file, &error))?;
         let decoded = decode::decode(&bytes);
         decoded.tell(self.notes(address));
-        Ok((Document::parse(&decoded.text, &self.job.rules.article.skip), decoded.text))
+        let document = Document::parse(&decoded.text, &self.job.rules.article.skip);
+        document.tell(self.notes(address));
+        Ok((document, decoded.text))
     }
 
     /// Reads a file as a page.

@@ -6,7 +6,8 @@ use masthead_edition::model::{Article, Block, Content, Image, Region, Text};
 use super::pages::DraftPage;
 use super::{Workshop, scale};
 use crate::import::address::resolve_file;
-use crate::import::note::excerpt;
+use crate::import::note::whole;
+use crate::import::piece::Look;
 use crate::import::region::{self, Shape};
 use crate::paper::picture;
 
@@ -81,37 +82,29 @@ pub fn of_article(workshop: &mut Workshop<'_>, path: &str, base: &str, article: 
     article.body = blocks.into_iter().filter_map(|block| figure(workshop, path, base, block)).collect();
 }
 
+/// What is known of the file that a picture's link in an article leads to. `base` is what the link is relative to.
+pub fn look(workshop: &Workshop<'_>, base: &str, href: &str) -> Look {
+    let Some(target) = resolve_file(base, href) else { return Look::Absent };
+    if workshop.job.rules.pictures.ignore.iter().any(|pattern| pattern.0.is_match(&target)) {
+        return Look::Template;
+    }
+    let file = find(workshop, &target).and_then(|file| Some((size(workshop, &file)?, file)));
+    file.map_or(Look::Absent, |((width, height), file)| Look::File(file, width, height))
+}
+
 fn figure(workshop: &mut Workshop<'_>, path: &str, base: &str, mut block: Block) -> Option<Block> {
     let Content::Figure(figure) = &mut block.content else { return Some(block) };
     let href = figure.image.src.clone();
-    let rules = &workshop.job.rules.pictures;
-    let (target, smallest) = (resolve_file(base, &href), rules.smallest as u32);
-    let decoration =
-        target.as_ref().is_some_and(|target| rules.ignore.iter().any(|pattern| pattern.0.is_match(target)));
-    if decoration {
-        workshop
-            .notes(path)
-            .left_out("template-picture", format!("a picture of the template: {}", excerpt(&href)));
-        return None;
-    }
-    let file = target.and_then(|target| find(workshop, &target));
-    let Some((file, (width, height))) = file.and_then(|file| Some((file.clone(), size(workshop, &file)?)))
-    else {
+    let Look::File(file, width, height) = look(workshop, base, &href) else {
         let kept = [figure.caption.as_ref().map(Text::joined), figure.credit.clone()];
         let kept: Vec<String> = kept.into_iter().flatten().collect();
         let also = if kept.is_empty() { "" } else { "; its caption was kept as a note" };
         workshop
             .notes(path)
-            .missing("picture", format!("this picture is not there, or is none: {}{also}", excerpt(&href)));
+            .missing("picture", format!("this picture is not there, or is none: {}{also}", whole(&href)));
         block.content = Content::Note(Text::plain(kept.join(" ")));
         return (!kept.is_empty()).then_some(block);
     };
-    if width < smallest && height < smallest {
-        workshop
-            .notes(path)
-            .left_out("tiny-picture", format!("{width} × {height} pixels: {}", excerpt(&href)));
-        return None;
-    }
     let stem = file.rsplit('/').next().unwrap_or(&file).to_owned();
     let stem = stem.split('.').next().unwrap_or(&stem).to_owned();
     figure.image = Image { src: name_for(workshop, &file, &stem), width, height, ..Image::default() };

@@ -38,10 +38,10 @@ pub fn link(edition: &mut Edition, from: Place, to: Place) {
     let id = |place| article(edition, place).map(|article| article.id.clone());
     let (Some(from_id), Some(to_id)) = (id(from), id(to)) else { return };
     if let Some(article) = article_mut(edition, from) {
-        article.jump_to.get_or_insert(to_id);
+        article.jump.to.get_or_insert(to_id);
     }
     if let Some(article) = article_mut(edition, to) {
-        article.jump_from.get_or_insert(from_id);
+        article.jump.from.get_or_insert(from_id);
     }
 }
 

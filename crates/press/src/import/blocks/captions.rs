@@ -29,11 +29,9 @@ fn is_caption(line: &str, rules: &Rules) -> bool {
     let short = line.chars().count() <= rules.pictures.caption_length;
     let begins = rules.pictures.caption_begins.iter().any(|pattern| pattern.0.is_match(line));
     let taken = || {
-        let (_, credits) =
-            byline::at_end(line, &rules.byline).or_else(|| Some((0, byline::parse(line, &rules.byline)?)))?;
-        credits.iter().any(|credit| credit.role.contains(['摄', '图'])).then_some(())
+        byline::credit(line, &rules.byline).is_some() || byline::credit_at_end(line, &rules.byline).is_some()
     };
-    short && (begins || taken().is_some())
+    short && (begins || taken())
 }
 
 /// A figure whose file is still the source's link.
@@ -50,13 +48,15 @@ pub fn figure(picture: Picture, rules: &Rules) -> Figure {
 
 /// 摄影 at a caption's end.
 fn split_credit(caption: &str, rules: &Rules) -> (String, Option<String>) {
-    if byline::parse(caption, &rules.byline).is_some() {
+    if byline::credit(caption, &rules.byline).is_some() || byline::parse(caption, &rules.byline).is_some() {
         return (String::new(), Some(caption.to_owned()));
     }
-    match byline::at_end(caption, &rules.byline) {
-        Some((start, _)) => {
-            let credit = caption[start..].trim().trim_matches(['（', '(', '）', ')', ' ']).to_owned();
-            (caption[..start].trim_end().to_owned(), Some(credit))
+    match byline::credit_at_end(caption, &rules.byline) {
+        Some(start) => {
+            let credit = caption[start..].trim();
+            let inner = credit.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+            let credit = inner.filter(|inner| !inner.contains(['（', '('])).unwrap_or(credit).trim();
+            (caption[..start].trim_end().to_owned(), Some(credit.to_owned()))
         }
         None => (caption.to_owned(), None),
     }

@@ -2,7 +2,7 @@
 
 use super::{Body, Part, line_text};
 use crate::import::byline;
-use crate::import::note::{Notes, excerpt};
+use crate::import::note::{Notes, excerpt, whole};
 use crate::import::rules::Rules;
 use crate::import::text::squeezed;
 
@@ -12,7 +12,7 @@ pub(super) fn drop_template_lines(parts: &mut Vec<Part>, rules: &Rules, notes: &
         let placeholder = rules.text.placeholder.0.find(&text).is_some_and(|found| found.len() == text.len());
         let template = placeholder || rules.text.drop.iter().any(|pattern| pattern.0.is_match(&text));
         if template {
-            notes.left_out("template-line", format!("a line of the template: {}", excerpt(&text)));
+            notes.left_out("template-line", format!("a line of the template: {}", whole(&text)));
         }
         !template
     });

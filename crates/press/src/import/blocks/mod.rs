@@ -90,8 +90,8 @@ fn to_blocks(parts: Vec<Part>, rules: &Rules) -> Vec<Block> {
             Part::Other(Piece::List { ordered, items }) => {
                 Content::List { ordered, items: items.iter().map(Styled::to_text).collect() }
             }
-            Part::Other(Piece::Table { header, rows }) => Content::Table {
-                caption: None,
+            Part::Other(Piece::Table { caption, header, rows }) => Content::Table {
+                caption: caption.as_ref().map(Styled::to_text),
                 header: header.iter().map(Styled::to_text).collect(),
                 rows: rows.iter().map(|row| row.iter().map(Styled::to_text).collect()).collect(),
             },
@@ -106,13 +106,14 @@ fn to_blocks(parts: Vec<Part>, rules: &Rules) -> Vec<Block> {
 mod tests {
     use super::*;
     use crate::import::dom::Document;
-    use crate::import::piece;
+    use crate::import::piece::{self, Look, Sheet};
 
     fn built(html: &str, headline: &[&str]) -> (Vec<String>, Body, Vec<String>) {
         let rules = Rules::load(None).unwrap();
         let document = Document::parse(html, &rules.article.skip);
-        let pieces = piece::pieces(&document, &[document.html.tree.root()]);
         let mut notes = Notes::default();
+        let sheet = Sheet { document: &document, rules: &rules, look: &|_| Look::Absent };
+        let pieces = piece::pieces(sheet, &[document.html.tree.root()], &mut notes);
         let headline: Vec<String> = headline.iter().map(ToString::to_string).collect();
         let body = build(pieces, &headline, &rules, &mut notes);
         let show = |block: &Block| match &block.content {

@@ -23,27 +23,17 @@ pub(super) fn split_glued(parts: Vec<Part>, rules: &Rules, notes: &mut Notes) ->
             out.push(part);
             continue;
         };
-        let mut rest = text;
-        let mut first = true;
-        while let Some(at) = cuts(&rest.text()).first().copied() {
-            let (before, after) = rest.split(at);
-            out.push(Part::Line {
-                text: before,
-                heading: false,
-                broken: broken && first,
-                glued: glued || !first,
-            });
-            first = false;
-            let tail = after.text();
-            if !is_subhead(&tail, rules) {
+        for (index, text) in text.split_at_each(&cuts(&text.text())).into_iter().enumerate() {
+            let first = index == 0;
+            let tail = text.text();
+            if !first && !is_subhead(&tail, rules) {
                 notes.repaired(
                     "glued-paragraph",
                     format!("was glued to the paragraph before: {}", excerpt(&tail)),
                 );
             }
-            rest = after;
+            out.push(Part::Line { text, heading: false, broken: broken && first, glued: glued || !first });
         }
-        out.push(Part::Line { text: rest, heading: false, broken: broken && first, glued: glued || !first });
     }
     out
 }
@@ -116,10 +106,11 @@ pub(super) fn find_subheads(parts: Vec<Part>, rules: &Rules, notes: &mut Notes) 
     out
 }
 
-/// A text such as subheads are: short, and no sentence.
+/// A text such as subheads are: short, and neither a sentence, nor a question, nor what leads over to something.
 fn is_subhead(text: &str, rules: &Rules) -> bool {
     let length = text.chars().count();
-    let last = text.chars().next_back();
+    // A quotation mark after a full stop ends a sentence all the same.
+    let last = text.trim_end_matches(['”', '’', '」', '』', '"', '\'']).chars().next_back();
     (2..=rules.text.subhead_length).contains(&length)
         && last.is_some_and(|last| !rules.text.not_subhead.contains(last))
         && text.chars().any(|letter| letter.is_alphabetic())

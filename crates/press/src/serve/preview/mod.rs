@@ -12,11 +12,10 @@ pub mod watch;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::build::{self, Built, Options};
 use crate::error::{Error, Kind, Result};
-use crate::paper::PaperFolder;
 use crate::ui::{DIM, GREEN, RED, Ui, counted};
 
 /// A paper that is previewed.
@@ -40,6 +39,9 @@ pub struct State {
     pub errors: Vec<String>,
     /// What a person should look at who edits the paper.
     pub warnings: Vec<String>,
+    /// When the site changed last.
+    #[serde(skip)]
+    pub built: SystemTime,
     /// The path under which the site lies, as the paper's `base_url` says.
     #[serde(skip)]
     pub base: String,
@@ -47,7 +49,13 @@ pub struct State {
 
 impl Default for State {
     fn default() -> Self {
-        Self { version: String::new(), errors: Vec::new(), warnings: Vec::new(), base: "/".to_owned() }
+        Self {
+            version: String::new(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            built: UNIX_EPOCH,
+            base: "/".to_owned(),
+        }
     }
 }
 
@@ -93,24 +101,21 @@ impl Preview {
     fn build_now(&self) -> Result<()> {
         // The bars of a first build are worth seeing, those of a changed edition flicker.
         let quiet = Ui { quiet: self.ui.quiet || !self.state().version.is_empty(), ..self.ui };
-        let built = PaperFolder::open(&self.paper).and_then(|paper| {
-            let built = build::build(&paper, &self.options, &quiet)?;
-            Ok((built, build::site::origin_and_base(paper.paper.base_url.as_deref()).1))
-        });
-        match built {
-            Ok((built, base)) => self.keep(built, base),
+        match build::build(&self.paper, &self.options, &quiet) {
+            Ok(built) => self.keep(built),
             Err(error) if error.kind() == Kind::Input => self.refuse(&error),
             Err(error) => return Err(error),
         }
         Ok(())
     }
 
-    fn keep(&self, built: Built, base: String) {
+    fn keep(&self, built: Built) {
         let Ok(mut state) = self.state.lock() else { return };
         let changed = built.changes.changed.len() + built.changes.removed.len();
         let (first, mended) = (state.version.is_empty(), !state.errors.is_empty());
         if changed > 0 || first {
-            state.version = version(&state.version);
+            state.built = SystemTime::now();
+            state.version = version(&state.version, state.built);
         }
         // The first thing that is said, to a script too, is the address.
         if (changed > 0 && !first) || mended {
@@ -132,7 +137,7 @@ impl Preview {
             built.warnings.iter().for_each(|warning| self.ui.warn(warning));
             *told = built.warnings;
         }
-        state.base = base;
+        state.base = built.base;
     }
 
     fn refuse(&self, error: &Error) {
@@ -148,9 +153,8 @@ impl Preview {
     }
 }
 
-/// Another version. The clock is part of it, so that a page left open by an earlier preview reloads too.
-fn version(before: &str) -> String {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let now = now.map(|since| since.as_nanos()).unwrap_or_default().to_string();
+/// Another version. The time is part of it, so that a page left open by an earlier preview reloads too.
+fn version(before: &str, built: SystemTime) -> String {
+    let now = built.duration_since(UNIX_EPOCH).map(|since| since.as_nanos()).unwrap_or_default().to_string();
     if now == before { format!("{now}+") } else { now }
 }

@@ -1,17 +1,38 @@
 //! What a preview adds to the pages that it sends: files of its own, from its own address, so that a site's strict
 //! policy holds as it will on its host.
 
+use hyper::StatusCode;
+
 use super::State;
 use crate::build::markup::escape;
+use crate::hosting::{headers, types};
+use crate::serve::address::INDEX;
+use crate::serve::answer::{self, Answer};
 
 /// The folder of these files under the site's root. Nothing of a site can be called that: no name begins with a dot.
-pub const FOLDER: &str = "/.preview/";
+const FOLDER: &str = "/.preview/";
 
 const SCRIPT: &str = include_str!("preview.js");
 const STYLE: &str = include_str!("preview.css");
 
+/// What a preview has beside the site: its own files, and one page for all paths while there is no site yet. Only the
+/// preview's own pages may read them. `path` is under the site's root.
+pub fn answer(path: &str, state: &State) -> Option<Answer> {
+    let own = path.strip_prefix(FOLDER).and_then(|name| file(name, state));
+    let (status, media_type, text) = match own {
+        Some((media_type, text)) => (StatusCode::OK, media_type, text),
+        None if state.version.is_empty() => {
+            (StatusCode::SERVICE_UNAVAILABLE, types::of(INDEX).0, nothing_built(&state.base, state))
+        }
+        None => return None,
+    };
+    let mut answer = answer::text(status, media_type, text);
+    answer::set(&mut answer, "content-security-policy", headers::CSP);
+    Some(answer)
+}
+
 /// A file of the preview's own, by its name: media type and content.
-pub fn file(name: &str, state: &State) -> Option<(&'static str, String)> {
+fn file(name: &str, state: &State) -> Option<(&'static str, String)> {
     match name {
         "preview.js" => Some(("text/javascript; charset=utf-8", SCRIPT.to_owned())),
         "preview.css" => Some(("text/css; charset=utf-8", STYLE.to_owned())),
@@ -39,7 +60,7 @@ pub fn with_script(html: &[u8], base: &str, state: &State) -> Vec<u8> {
 }
 
 /// The page in place of all others while the paper was never yet built.
-pub fn nothing_built(base: &str, state: &State) -> String {
+fn nothing_built(base: &str, state: &State) -> String {
     let errors: String = state.errors.iter().map(|text| format!("<pre>{}</pre>\n", escape(text))).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

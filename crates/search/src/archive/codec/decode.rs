@@ -1,6 +1,6 @@
 //! From bits to text.
 
-use super::Control;
+use super::control::Control;
 use super::dictionary::{Dictionary, LONGEST_CODE, Symbol};
 use crate::archive::bits::BitReader;
 

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::{CONTROLS, Control};
+use super::control::{CONTROLS, Control};
 
 /// CRC-32 of the bytes, which are a part of the format: with another dictionary every text would be another one.
 const SUM: u32 = 0x5632_8494;

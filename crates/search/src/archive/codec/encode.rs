@@ -1,7 +1,7 @@
 //! From text to bits: the shortest way through the dictionary, by dynamic programming.
 
+use super::control::{CONTROLS, Control, LONGEST_COPY};
 use super::dictionary::{Dictionary, LONGEST_CODE, Symbol};
-use super::{CONTROLS, Control, LONGEST_COPY};
 use crate::archive::bits::BitWriter;
 
 /// Earlier places of two characters that are looked at for a copy.

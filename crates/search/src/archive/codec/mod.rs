@@ -5,6 +5,7 @@
 //! no newspaper in particular: what one article is stored as never depends on another block, so a correction
 //! rewrites one block, and no dictionary keeps what was withdrawn.
 
+mod control;
 mod decode;
 mod dictionary;
 #[cfg(feature = "archive-write")]
@@ -14,34 +15,6 @@ pub(crate) use decode::decode;
 pub(crate) use dictionary::install;
 #[cfg(feature = "archive-write")]
 pub(crate) use encode::Encoder;
-
-/// Symbols that are not text, by their number in the dictionary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Control {
-    /// A character spelt in 8, 16 or 21 bits.
-    Spelt(u32),
-    /// So many characters copied, and bits that say how many more.
-    Copy(u32, u32),
-}
-
-/// In the order of their numbers.
-const CONTROLS: [Control; 11] = [
-    Control::Spelt(8),
-    Control::Spelt(16),
-    Control::Spelt(21),
-    Control::Copy(2, 0),
-    Control::Copy(3, 0),
-    Control::Copy(4, 0),
-    Control::Copy(5, 0),
-    Control::Copy(6, 2),
-    Control::Copy(10, 3),
-    Control::Copy(18, 4),
-    Control::Copy(34, 8),
-];
-
-/// The longest copy.
-#[cfg(feature = "archive-write")]
-const LONGEST_COPY: usize = 34 + 255;
 
 /// How rare a text of one or a few characters is: the fewest bits that write a dictionary entry it is part of, or
 /// what its characters take one by one. Only a guess, by which the reader chooses between lists of the index.

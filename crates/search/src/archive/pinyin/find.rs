@@ -4,18 +4,18 @@ use std::ops::Range;
 
 use masthead_edition::fields::FieldKind;
 
-use super::table::initial;
-use super::{Reading, Spelling, Table};
+use super::reading::Reading;
+use super::spelling::Spelling;
+use super::table::{Table, initial};
+use super::ways::LEAST_INITIALS;
 use crate::archive::answer::Row;
 use crate::archive::text::Stored;
 use crate::excerpt::Marked;
-use crate::find::part;
 use crate::fold::Folded;
+use crate::slice::part;
 
 /// Whole syllables at least; the last may be a beginning of one.
 const LEAST_SYLLABLES: usize = 2;
-/// Initials at least, where it is initials alone.
-pub(super) const LEAST_INITIALS: usize = 3;
 
 impl Spelling {
     /// Matches in a folded text, from left to right, none overlapping another; each has as few characters as may be.

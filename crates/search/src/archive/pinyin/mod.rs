@@ -3,32 +3,19 @@
 //!
 //! - [`table`]: how characters are read. [`spelling`]: what was typed, and where it is in a text.
 //! - [`keys`]: what of a text is indexed. [`mod@ways`]: from what was typed to the lists of the index.
-//!   [`look`]: which blocks these name. [`find`]: what of them matches.
+//!   [`look`]: which blocks these name. [`find`]: what of them matches. [`reading`]: what both go by.
 
 mod find;
 mod keys;
 mod look;
+mod reading;
 mod spelling;
 mod table;
 mod ways;
 
 #[cfg(feature = "archive-write")]
 pub(crate) use keys::walk;
+pub(crate) use reading::Reading;
 pub use spelling::Spelling;
 pub(crate) use table::{Table, install};
 pub(crate) use ways::Ways;
-use ways::ways;
-
-/// What was typed, understood as pinyin.
-#[derive(Debug)]
-pub(crate) struct Reading<'a> {
-    pub(crate) spelling: &'a Spelling,
-    pub(crate) table: &'a Table,
-    pub(crate) ways: Ways,
-}
-
-impl<'a> Reading<'a> {
-    pub(crate) fn new(spelling: &'a Spelling, table: &'a Table) -> Self {
-        Self { spelling, table, ways: ways(spelling, table) }
-    }
-}

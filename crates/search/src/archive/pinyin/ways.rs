@@ -1,12 +1,14 @@
 //! From what was typed to the lists of the index: every way to part it into syllables, and its initials.
 
-use super::find::LEAST_INITIALS;
 use super::keys::{initials, pair};
-use super::{Spelling, Table};
+use super::spelling::Spelling;
+use super::table::Table;
 use crate::archive::file::Family;
 use crate::archive::gram::Key;
 use crate::archive::lookup::Wanted;
 
+/// Initials at least, where it is initials alone.
+pub(super) const LEAST_INITIALS: usize = 3;
 /// Lists that are asked for a way, at most; what is behind them is seen in the text.
 const MOST: usize = 3;
 /// Letters that no syllable begins with, as bits: i, u and v.

@@ -5,6 +5,8 @@
 //! 3. [`segment`] writes a segment's text and index: its keys are packed as they come ([`raw`]), and [`sorted`] sorts
 //!    them and makes buckets of them.
 //!
+//! Callers give a [`Source`] of editions, a [`Sink`] for files and [`Settings`], and get a [`Report`].
+//!
 //! A folder's name is made of what it is made of. One that was written before is not written again, and since the
 //! same editions always give the same bytes, the same name never stands for different ones. Where an edition of a year
 //! is corrected, that is the index of the year, and the text of some months of it.
@@ -14,137 +16,24 @@ mod gather;
 mod plan;
 mod posting;
 mod raw;
+mod report;
 mod segment;
+mod settings;
+mod sink;
 mod sorted;
+mod source;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt;
 
-use masthead_edition::date::Date;
-use masthead_edition::id::EditionId;
-use masthead_edition::model::Edition;
-
+pub use self::report::Report;
 use self::segment::{Job, Text};
+pub use self::settings::{Grain, Settings};
+use self::sink::put;
+pub use self::sink::{Sink, WriteError};
+pub use self::source::{EditionInfo, Source};
 use super::codec::Encoder;
 use super::entry::Archive;
 use super::file::{ENTRY, VERSION, folder};
-
-/// An edition, as far as it must be known before it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditionInfo {
-    /// The publication's id.
-    pub publication: String,
-    /// Date and suffix.
-    pub edition: EditionId,
-    /// How many articles it has. It decides which editions are indexed together, and nothing else.
-    pub articles: u32,
-    /// A hash of the edition's content: when it is another one, the edition is indexed anew.
-    pub content: String,
-}
-
-impl EditionInfo {
-    fn date(&self) -> Date {
-        self.edition.date()
-    }
-}
-
-/// Where editions come from. Called from several threads.
-pub trait Source: Sync {
-    /// Why an edition could not be read.
-    type Error: Send;
-    /// Reads an edition.
-    fn edition(&self, info: &EditionInfo) -> Result<Cow<'_, Edition>, Self::Error>;
-}
-
-/// Where files go. Called from several threads.
-pub trait Sink: Sync {
-    /// Why a file could not be written.
-    type Error: Send;
-    /// Writes a file of the site, which may be there already, with the same bytes or others.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Self::Error>;
-    /// Whether all files of a folder that was written before are still there, and may stay. Asked once of each, and only
-    /// of one that is a part of the new archive too.
-    fn keeps(&self, _folder: &str) -> Result<bool, Self::Error> {
-        Ok(true)
-    }
-}
-
-/// How an archive is written.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The bytes of a bucket of the index, on average.
-    pub bucket_bytes: u32,
-    /// The articles in a block of text in the year of the newest edition. Most results that are shown are from there,
-    /// newest first: a small block is fetched faster.
-    pub per_new_block: u32,
-    /// The month of the newest edition, and the segment before it, which still grows by a month at a time.
-    pub open: Grain,
-    /// All older segments.
-    pub closed: Grain,
-}
-
-/// How fine the index of a segment is.
-#[derive(Clone, Copy, Debug)]
-pub struct Grain {
-    /// The articles in a block of text.
-    pub per_block: u32,
-    /// A pair is dense that is in more than this part of the articles. Words that stand in one block need not stand in
-    /// one article: the larger the blocks, the more triples are worth their room.
-    pub dense_part: u32,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            bucket_bytes: 850,
-            per_new_block: 1,
-            open: Grain { per_block: 3, dense_part: 12 },
-            closed: Grain { per_block: 6, dense_part: 60 },
-        }
-    }
-}
-
-/// What was done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Segments that were written.
-    pub written: usize,
-    /// Segments that were there already.
-    pub kept: usize,
-    /// Files written, the entry file included.
-    pub files: u64,
-    /// Articles in the segments written, with those whose text was there already.
-    pub articles: u64,
-    /// Bytes of their text, as UTF-8.
-    pub text_bytes: u64,
-    /// Bytes of the blocks of text written.
-    pub stored_bytes: u64,
-    /// Bytes of the index written, without that of pinyin.
-    pub index_bytes: u64,
-    /// Bytes of the index of pinyin written: a query needs none of it but by pinyin.
-    pub pinyin_bytes: u64,
-}
-
-/// Why an archive could not be written.
-#[derive(Debug)]
-pub enum WriteError<S, K> {
-    /// An edition could not be read.
-    Source(S),
-    /// A file could not be written.
-    Sink(K),
-}
-
-impl<S: fmt::Display, K: fmt::Display> fmt::Display for WriteError<S, K> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Source(error) => error.fmt(f),
-            Self::Sink(error) => error.fmt(f),
-        }
-    }
-}
-
-impl<S: fmt::Debug + fmt::Display, K: fmt::Debug + fmt::Display> std::error::Error for WriteError<S, K> {}
 
 /// Writes the archive of a paper. `publications` are in the paper's order; `editions` in any. `previous` is what the
 /// entry file in the same place said before, if there was one: its segments are kept where nothing in them changed and
@@ -235,9 +124,4 @@ fn identity(settings: &[u32], editions: &[EditionInfo]) -> u64 {
         add(edition.content.as_bytes());
     }
     hash
-}
-
-fn put<S, K: Sink>(sink: &K, path: &str, bytes: &[u8]) -> Result<u64, WriteError<S, K::Error>> {
-    sink.put(path, bytes).map_err(WriteError::Sink)?;
-    Ok(bytes.len() as u64)
 }

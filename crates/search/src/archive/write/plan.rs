@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use masthead_edition::date::Date;
 
-use super::EditionInfo;
+use super::source::EditionInfo;
 
 /// So many articles are enough for a segment.
 pub(super) const ENOUGH: u64 = 110_000;
