@@ -195,6 +195,7 @@ pub fn read(
             }
         }
     };
+    let is_bare = on_disk.is_some() && read.body.blocks.is_empty();
     let path = on_disk.as_deref().unwrap_or(&draft.path);
     if read.headline.is_empty() {
         notes.guessed("no-headline", "neither the article nor its page says a headline");
@@ -215,6 +216,10 @@ pub fn read(
     workshop.notes(path).0.append(&mut notes.0);
     pictures::of_article(workshop, path, &base, &mut article);
     article.kind = kind(&article, page, workshop);
+    // An advertisement or a notice may be a headline alone.
+    if is_bare && matches!(article.kind, Kind::Article | Kind::Photo) {
+        workshop.notes(path).missing("body", "neither a text nor a picture of this article was found");
+    }
     Ok((article, (read.body.jump_from, read.body.jump_to)))
 }
 
