@@ -1,6 +1,6 @@
 //! The import as the publisher runs it: which editions, into which publication, and what is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,13 +10,14 @@ use masthead_edition::json;
 use rayon::prelude::*;
 
 use super::assemble::{self, Assembled, Job};
-use super::note::{Note, Notes, Weight};
+use super::day::Day;
+use super::note::{Note, Weight};
 use super::publications::{self, Target};
 use super::report::{EditionReport, Outcome, Report};
 use super::rules::{self, Rules};
 use super::state::{self, State};
-use super::tree::{Day, Tree};
-use super::{calendars, editions};
+use super::tree::Tree;
+use super::{calendars, editions, overview};
 use crate::bounded;
 use crate::build::ledger;
 use crate::error::{Error, Result};
@@ -79,7 +80,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
     let tree = Tree::scan(&options.source, &rules)?;
     if tree.days.is_empty() {
         return match editions::find(&options.source)? {
-            found if found.is_empty() => Err(nothing_found(&options.source, &rules)),
+            found if found.is_empty() => Err(overview::nothing_found(&tree, &rules)),
             _ => editions::import(options, ui),
         };
     }
@@ -111,7 +112,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
     let mut report = Report { dry_run: options.dry_run, editions, tree: BTreeMap::new() };
-    note_tree(&tree, &rules, options, &mut report)?;
+    overview::tell(&tree, &rules, |date| options.wants(date), &mut report)?;
     Ok(report)
 }
 
@@ -139,15 +140,6 @@ fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
             .help("`masthead import --show-rules` prints the rules that are extended")
     })?;
     Ok((rules, format!("{}{}", rules::BUILT_IN, own.unwrap_or_default())))
-}
-
-fn nothing_found(source: &Path, rules: &Rules) -> Error {
-    let layouts: Vec<String> =
-        rules.layout.iter().map(|layout| format!("{} ({})", layout.name, layout.about)).collect();
-    Error::input(source, "no page, no article and no edition.json was found here").help(format!(
-        "the layouts looked for are {}; another can be described with --rules",
-        layouts.join("; ")
-    ))
 }
 
 type Wanted<'a> = (Id, Date, &'a Day);
@@ -303,26 +295,6 @@ pub(super) fn remove_old_copies(
             }
             _ => {}
         }
-    }
-    Ok(())
-}
-
-/// What the tree's own calendars say against its folders, and what was passed over.
-fn note_tree(tree: &Tree, rules: &Rules, options: &Options, report: &mut Report) -> Result<()> {
-    let days: BTreeSet<Date> = tree.days.keys().map(|(_, date)| *date).collect();
-    for (file, dates) in calendars::read(tree, rules)? {
-        let mut notes = Notes::default();
-        for date in dates.into_iter().filter(|date| options.wants(*date) && !days.contains(date)) {
-            notes.missing("day", format!("the calendar names {date}, and there is no folder of that day"));
-        }
-        if !notes.0.is_empty() {
-            report.tree.insert(file, notes.0);
-        }
-    }
-    if tree.ignored > 0 {
-        let mut notes = Notes::default();
-        notes.left_out("ignored", format!("{} files that the rules pass over", tree.ignored));
-        report.tree.insert("(the whole source)".to_owned(), notes.0);
     }
     Ok(())
 }

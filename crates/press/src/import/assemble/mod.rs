@@ -5,13 +5,20 @@
 //! 2. [`articles`]: each page's articles are what its headline list and its map name; an article that no page names
 //!    goes where its own file says. The article files are read.
 //! 3. [`pictures`]: areas become fractions of the page's picture; pictures and PDFs that are on disk are noted for
-//!    copying; the others are left out.
-//! 4. [`jumps`]: 下转 and 上接 are tied together; an article that is there twice is there once.
+//!    copying; the others are left out. [`scale`]: what areas are measured in.
+//! 4. [`jumps`]: 下转 and 上接 are tied together, by headlines ([`alike`]) and pointers; [`repeats`]: an article that is
+//!    there twice is there once. Both know articles by their [`places`].
+//! 5. [`copies`]: what lies beside all this and was not read is told.
 
+pub mod alike;
 pub mod articles;
+pub mod copies;
 pub mod jumps;
 pub mod pages;
 pub mod pictures;
+pub mod places;
+pub mod repeats;
+pub mod scale;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,11 +27,13 @@ use masthead_edition::id::{EditionId, Id};
 use masthead_edition::model::{Edition, Extra, Page};
 
 use super::blocks::JumpMark;
+use super::day::{Day, Known};
 use super::decode;
 use super::dom::Document;
 use super::note::Notes;
-use super::rules::Rules;
-use super::tree::{Day, Tree};
+use super::page::{self, PageFile};
+use super::rules::{Layout, Rules};
+use super::tree::Tree;
 use crate::bounded;
 use crate::error::Result;
 
@@ -43,6 +52,19 @@ pub struct Job<'a> {
     pub number: Option<&'a str>,
     /// The rules.
     pub rules: &'a Rules,
+}
+
+impl Job<'_> {
+    /// What a path that a page gives is to this day.
+    pub fn known(&self, path: &str) -> Option<Known> {
+        self.day.known(self.date, path, &self.rules.layout)
+    }
+
+    /// How files of this tree are named, for remarks.
+    pub fn names(&self) -> String {
+        let layout = self.rules.layout.iter().find(|layout| layout.name == self.day.layout);
+        layout.map(Layout::names).unwrap_or_default()
+    }
 }
 
 /// An edition made, with what there is to say and to copy.
@@ -106,36 +128,57 @@ pub fn assemble(job: Job<'_>) -> Result<Assembled> {
     }
     articles::number(&mut workshop, &mut edition);
     jumps::tie(&mut workshop, &mut edition, marks);
+    copies::tell(&mut workshop)?;
+    tell_empty_pages(&mut workshop, &edition);
     Ok(Assembled { edition, notes: workshop.notes, copies: workshop.copies })
 }
 
+/// A page without an article is nothing unusual; an edition without one was not recognised.
+fn tell_empty_pages(workshop: &mut Workshop<'_>, edition: &Edition) {
+    let names = workshop.job.names();
+    let none = edition.pages.iter().all(|page| page.articles.is_empty());
+    for page in edition.pages.iter().filter(|page| page.articles.is_empty()) {
+        let Some(path) = page.aliases.first() else { continue };
+        let notes = workshop.notes(path);
+        if none {
+            let message = format!("no article of this edition was recognised; names expected: {names}");
+            notes.missing("no-articles", message);
+            return;
+        }
+        notes.left_out("no-articles", "the page names no article");
+    }
+}
+
 impl Workshop<'_> {
-    /// The remarks on a file.
-    fn notes(&mut self, path: &str) -> &mut Notes {
-        self.notes.entry(path.to_owned()).or_default()
+    /// The remarks on a file, by its address.
+    fn notes(&mut self, address: &str) -> &mut Notes {
+        let path = self.path(address);
+        self.notes.entry(path).or_default()
     }
 
-    /// Reads and parses a file of the source.
-    fn open(&mut self, path: &str) -> Result<(Document, String)> {
-        let file = self.job.tree.path.join(path);
+    /// Where a file is on disk, by its address; the address itself where it is not.
+    fn path(&self, address: &str) -> String {
+        let file = self.job.day.file(address).map(|(_, file)| file).filter(|file| file.address == address);
+        file.map_or_else(|| address.to_owned(), |file| file.path.clone())
+    }
+
+    /// Reads and parses a file of the source, by its address.
+    fn open(&mut self, address: &str) -> Result<(Document, String)> {
+        let file = self.job.tree.path.join(self.path(address));
         let bytes = bounded::read(&file, bounded::OLD_PAGE)?;
         let decoded = decode::decode(&bytes);
-        if let Some(declared) = &decoded.declared {
-            let message = format!("says it is {declared}, and is {}", decoded.encoding);
-            self.notes(path).repaired("encoding", message);
-        }
-        if decoded.broken > 0 {
-            let message = format!("{} characters could not be read as {}", decoded.broken, decoded.encoding);
-            self.notes(path).guessed("broken-characters", message);
-        }
+        decoded.tell(self.notes(address));
         let document = Document::parse(&decoded.text, &self.job.rules.article.skip);
-        document.tell(self.notes(path));
+        document.tell(self.notes(address));
         Ok((document, decoded.text))
     }
 
-    /// Whether a path is an article of this day.
-    fn is_article(&self, path: &str) -> bool {
-        super::tree::article_of(path, &self.job.rules.layout)
-            .is_some_and(|(root, date, _)| date == self.job.date && root == self.job.day.root)
+    /// Reads a file as a page.
+    fn read_page(&mut self, address: &str) -> Result<PageFile> {
+        let (document, source) = self.open(address)?;
+        let job = self.job;
+        let mut page = page::read(address, &document, &source, job.rules, &|path| job.known(path));
+        self.notes(address).0.append(&mut page.notes.0);
+        Ok(page)
     }
 }

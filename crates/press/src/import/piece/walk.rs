@@ -258,6 +258,8 @@ impl<'a> Walk<'a> {
             Open::Table | Open::List => {
                 let pieces = match self.containers.pop() {
                     Some(Container::Table(table)) => table.finish(self.sheet.rules, self.notes),
+                    // Of lists within lists the outermost tells.
+                    Some(Container::List(list)) if self.is_in_list() => list.finish(&mut Notes::default()),
                     Some(Container::List(list)) => list.finish(self.notes),
                     _ => Vec::new(),
                 };
@@ -277,6 +279,10 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
+    }
+
+    fn is_in_list(&self) -> bool {
+        self.containers.iter().any(|container| matches!(container, Container::List(_)))
     }
 
     fn style(&self) -> Style {
