@@ -4,7 +4,7 @@ use super::names::Names;
 use super::unknown;
 use crate::finding::FindingKind;
 use crate::model::block::{Block, Content, Figure};
-use crate::model::edition::Image;
+use crate::model::image::Image;
 use crate::read::at::At;
 use crate::read::findings::Findings;
 

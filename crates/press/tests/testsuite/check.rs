@@ -138,15 +138,15 @@ fn a_finding_has_its_line_and_its_column() {
     { "id": "乙 ", "headline": ["题"], "kicker": 5, "x-own": { "a": 1, "a": 2 } }
   ] }] }"#;
     let expected = [
-        "3:60 duplicate-key /pages/0/articles/0/status",
+        "3:58 duplicate-key /pages/0/articles/0/status",
         "4:13 bad-id /pages/0/articles/1/id",
         "4:48 wrong-type /pages/0/articles/1/kicker",
-        "4:71 duplicate-key /pages/0/articles/1/x-own/a",
+        "4:70 duplicate-key /pages/0/articles/1/x-own/a",
     ];
     let case = with(SETTINGS, edition);
     assert_eq!(placed(&case), expected);
     let told = case.run(&["check", "paper"]).stdout;
-    assert!(told.contains("  3:60 /pages/0/articles/0/status error: "), "{told}");
+    assert!(told.contains("  3:58 /pages/0/articles/0/status error: "), "{told}");
     let settings = with(&SETTINGS.replace("title = \"河湾日报\"", "title = \"\""), &self::edition(""));
     assert_eq!(placed(&settings), ["4:9 bad-setting /publications/0/title"]);
     assert_eq!(placed(&with(SETTINGS, "{\n  \"题\": 1,}")), ["2:10 not-json "]);
@@ -168,7 +168,7 @@ fn damaged_bytes_are_placed_and_the_rest_is_looked_at() {
     case.write("paper/hwrb/2024-02-29/edition.json", &bytes);
     assert_eq!(
         placed(&case),
-        ["2:28 not-utf8 ", "2:42 not-utf8 ", "2:54 wrong-type /pages/0/articles/0/deck"]
+        ["2:28 not-utf8 ", "2:43 not-utf8 ", "2:55 wrong-type /pages/0/articles/0/deck"]
     );
 }
 
