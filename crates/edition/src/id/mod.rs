@@ -1,7 +1,6 @@
 //! Names that become parts of addresses and of file names, and the rules they keep.
 //!
-//! - [`name`]: publications, pages, articles, blocks.
-//! - [`edition_id`]: editions.
+//! Those of publications, pages, articles and blocks are in [`name`], those of editions in [`mod@edition_id`].
 
 pub mod edition_id;
 pub mod name;

@@ -46,10 +46,8 @@ impl<'a> Blocks<'a> {
                 }
                 self.check(body, &at.name("body"), true);
             }
-            Content::Unknown { kind, .. } => {
-                if !kind.is_empty() {
-                    findings.find_else(&at.name("type"), FindingKind::UnknownBlock, kind);
-                }
+            Content::Unknown { kind, .. } if !kind.is_empty() => {
+                findings.find_else(&at.name("type"), FindingKind::UnknownBlock, kind);
             }
             _ => {}
         }

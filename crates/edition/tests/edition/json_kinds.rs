@@ -191,3 +191,38 @@ fn a_file_beyond_the_bounds_is_refused_unread() {
     let long = format!(r#"{{"pages": "{}"}}"#, "a".repeat(65 << 20));
     assert_eq!(json::read_edition(&long), Err(Malformed::TooLarge));
 }
+
+fn malformed(text: &str) -> Malformed {
+    json::read_edition(text).unwrap_err()
+}
+
+#[test]
+fn a_syntax_error_is_placed_in_characters() {
+    for (text, place) in [
+        ("{\n  \"题\": \"头版\" 要闻\n}", (2, 13)),
+        ("", (1, 1)),
+        ("\u{FEFF}", (1, 1)),
+        ("{", (1, 2)),
+        ("{\"a\":1,}", (1, 8)),
+        ("<!DOCTYPE html>", (1, 1)),
+    ] {
+        let Malformed::Syntax { line, column, message } = malformed(text) else { panic!("{text}") };
+        assert_eq!((line, column), place, "{text:?}");
+        assert!(!message.is_empty() && !message.contains("line"), "{message}");
+    }
+}
+
+#[test]
+fn json_of_another_kind_is_told_apart() {
+    assert_eq!(malformed("[]"), Malformed::NotAnObject);
+    assert_eq!(malformed("\"x\""), Malformed::NotAnObject);
+    assert_eq!(malformed("{\"error\":\"not found\"}"), Malformed::Foreign { missing: "pages" });
+    assert_eq!(json::read_paper("{}").unwrap_err(), Malformed::Foreign { missing: "publications" });
+    assert_eq!(json::read_calendar("{}").unwrap_err(), Malformed::Foreign { missing: "editions" });
+}
+
+#[test]
+fn depth_is_bounded() {
+    let deep = format!("{{\"pages\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(matches!(malformed(&deep), Malformed::Syntax { .. }));
+}
