@@ -3,6 +3,7 @@
 use masthead_edition::finding::Severity;
 use serde::Serialize;
 
+use super::position::Position;
 use crate::error::{Error, Result};
 use crate::paper::unread::Why;
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
@@ -15,6 +16,9 @@ pub struct Found {
     pub file: String,
     /// The place in it, a JSON pointer; empty for the whole file.
     pub pointer: String,
+    /// The same as line and column, where the file can be read.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
     /// How bad it is.
     #[serde(serialize_with = "severity")]
     pub severity: Severity,
@@ -43,6 +47,7 @@ impl Found {
         Self {
             file: file.to_owned(),
             pointer: String::new(),
+            position: None,
             severity,
             code: code.to_owned(),
             message: message.to_owned(),
@@ -70,6 +75,13 @@ impl Found {
     #[must_use]
     pub fn at(mut self, pointer: &str) -> Self {
         pointer.clone_into(&mut self.pointer);
+        self
+    }
+
+    /// The line and the column.
+    #[must_use]
+    pub fn stands(mut self, position: Position) -> Self {
+        self.position = Some(position);
         self
     }
 
@@ -124,8 +136,11 @@ impl Report {
                 Severity::Warning => YELLOW,
                 Severity::Note => DIM,
             };
-            let place =
-                if finding.pointer.is_empty() { String::new() } else { format!("{} ", finding.pointer) };
+            let mut place =
+                finding.position.map(|at| format!("{}:{} ", at.line, at.column)).unwrap_or_default();
+            if !finding.pointer.is_empty() {
+                place.push_str(&format!("{} ", finding.pointer));
+            }
             let found = if finding.found.is_empty() {
                 String::new()
             } else {
