@@ -4,7 +4,7 @@
 //! 2. [`tree`]: the source's files are sorted into days by their names; [`calendars`]: what the tree itself says
 //!    it has; [`publications`]: whose days they are.
 //! 3. For each day, [`assemble`] makes an edition. It reads files through [`decode`] (bytes to text), [`nesting`] with
-//!    [`attributes`] (text to a tree of bounded depth), [`dom`] and [`property`] (where fields stand), [`page`] and [`article`] (what they
+//!    [`attributes`] (text to a tree of bounded depth), [`dom`] with [`elements`] and [`property`] (where fields stand), [`page`] and [`article`] (what they
 //!    mean).
 //! 4. An article's body is found by [`body`] and [`dense`], the pictures beside it by [`figures`]. It goes through
 //!    [`piece`] (lines, pictures, tables) and [`blocks`] (paragraphs, subheads, and repairs), with [`byline`],
@@ -26,6 +26,7 @@ pub mod decode;
 pub mod dense;
 pub mod dom;
 pub mod editions;
+pub mod elements;
 pub mod figures;
 pub mod nesting;
 pub mod note;
