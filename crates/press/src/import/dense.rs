@@ -4,7 +4,8 @@ use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::Node;
 
-use super::dom::{Document, DomNode, is_block, is_decoration};
+use super::dom::{Document, DomNode};
+use super::elements::{is_block, is_decoration};
 use super::text;
 
 /// The densest block, and the texts that stand elsewhere.

@@ -4,8 +4,8 @@
 //! 2. [`tree`]: the source's files are sorted into days ([`day`]) by their names ([`classify`]), with one spelling for
 //!    each file ([`address`]); [`calendars`]: what the tree itself says it has; [`publications`]: whose days they are.
 //! 3. For each day, [`assemble`] makes an edition. It reads files through [`decode`] and [`double_byte`] (bytes to
-//!    text), [`nesting`] with [`attributes`] (text to a tree of bounded depth), [`dom`] and [`property`] (where fields
-//!    stand), [`page`], [`label`], [`region`], [`shown`] and [`article`] (what they mean).
+//!    text), [`nesting`] with [`attributes`] (text to a tree of bounded depth), [`dom`] with [`elements`] and [`property`]
+//!    (where fields stand), [`page`], [`label`], [`region`], [`shown`] and [`article`] (what they mean).
 //! 4. An article's body is found by [`body`] and [`dense`], the pictures beside it by [`figures`]. It goes through
 //!    [`piece`] (lines, pictures, tables) and [`blocks`] (paragraphs, subheads, and repairs), with [`byline`],
 //!    [`styled`], [`text`] for their parts.
@@ -31,6 +31,7 @@ pub mod dense;
 pub mod dom;
 pub mod double_byte;
 pub mod editions;
+pub mod elements;
 pub mod figures;
 pub mod label;
 pub mod nesting;

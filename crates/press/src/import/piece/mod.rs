@@ -3,11 +3,12 @@
 //!
 //! [`walk`] goes through the nodes once, without recursion. What it finds in a table, a list or a `<ruby>` is made
 //! into pieces when that ends, by [`table`] and [`frame`], [`list`] and [`ruby`]; [`glyph`] decides what a picture
-//! within a line is.
+//! within a line is, [`passed`] what is no text at all.
 
 mod frame;
 mod glyph;
 mod list;
+mod passed;
 mod ruby;
 mod table;
 mod walk;
