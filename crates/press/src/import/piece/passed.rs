@@ -18,9 +18,11 @@ pub(super) fn is_passed_over(sheet: Sheet<'_>, element: ElementRef<'_>, notes: &
         "script" | "style" | "head" | "input" => return true,
         "iframe" | "object" | "embed" | "video" | "audio" => {
             let source = ["src", "data"].into_iter().find_map(|name| value.attr(name)).unwrap_or_default();
-            let text = words().map(|text| format!("; its text: {}", whole(&text))).unwrap_or_default();
-            let message = format!("a <{}> cannot be taken: {}{text}", value.name(), whole(source));
-            notes.left_out("embedded", message);
+            let message = format!("a <{}> cannot be taken: {}", value.name(), whole(source));
+            match words() {
+                Some(text) => notes.guessed("embedded", format!("{message}; its text: {}", whole(&text))),
+                None => notes.left_out("embedded", message),
+            }
             return true;
         }
         // The arrows of Webdings are set in letters; a word in that typeface is none of them.
