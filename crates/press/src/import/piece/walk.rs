@@ -13,8 +13,8 @@ use super::passed::is_passed_over;
 use super::ruby::Ruby;
 use super::table::{Cell, Table};
 use super::{Line, Picture, Piece, Sheet};
-use crate::import::dom::DomNode;
 use crate::import::elements::is_block;
+use crate::import::lines::DomNode;
 use crate::import::note::Notes;
 use crate::import::styled::{LineBuilder, Style};
 
