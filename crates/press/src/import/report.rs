@@ -74,7 +74,7 @@ impl Report {
     /// Prints the report; on a terminal no more than a person reads.
     pub fn print(&self, ui: &Ui, kept_in: Option<&Path>) -> Result<()> {
         if ui.json {
-            println!("{}", write::json_lines(self)?);
+            println!("{}", write::json_pretty(self)?);
             return Ok(());
         }
         self.print_notes(ui, kept_in);
@@ -141,7 +141,7 @@ impl Report {
 
     /// Keeps the whole report as JSON.
     pub fn keep(&self, path: &Path) -> Result<()> {
-        let text = write::json_lines(self)?;
+        let text = write::json_pretty(self)?;
         write::if_changed(path, text.as_bytes()).map(drop)
     }
 

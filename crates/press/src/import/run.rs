@@ -1,7 +1,6 @@
 //! The import as the publisher runs it: which editions, into which publication, and what is written.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use masthead_edition::date::Date;
@@ -21,6 +20,7 @@ use super::rules::{self, Rules};
 use super::state::{self, State};
 use super::tree::Tree;
 use super::{calendars, editions, overview};
+use crate::bounded;
 use crate::build::ledger;
 use crate::error::{Error, Result};
 use crate::look;
@@ -94,7 +94,7 @@ fn stands_apart(source: &Path, into: &Path) -> Result<()> {
 
 fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
     let own = match path {
-        Some(path) => Some(fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))?),
+        Some(path) => Some(bounded::read_text(path, bounded::SETTINGS)?),
         None => None,
     };
     let rules = Rules::load(own.as_deref()).map_err(|message| {

@@ -61,7 +61,7 @@ impl State {
 
     /// Keeps the state.
     pub fn write(&self, paper: &Path, address: &str) -> Result<()> {
-        let text = write::json_lines(self)?;
+        let text = write::json_pretty(self)?;
         write::if_changed(&Self::path(paper, address), text.as_bytes()).map(drop)
     }
 }

@@ -1,12 +1,12 @@
 //! What the steps of making an edition share: what it is made from, and what there is to say and to copy so far.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 
 use masthead_edition::date::Date;
 use masthead_edition::id::Id;
 
-use crate::error::{Error, Result};
+use crate::bounded;
+use crate::error::Result;
 use crate::import::blocks::JumpMark;
 use crate::import::day::{Day, Known};
 use crate::import::decode;
@@ -78,7 +78,7 @@ impl Workshop<'_> {
     /// Reads and parses a file of the source, by its address.
     pub(super) fn open(&mut self, address: &str) -> Result<(Document, String)> {
         let file = self.job.tree.path.join(self.path(address));
-        let bytes = fs::read(&file).map_err(|error| Error::io("read", &file, &error))?;
+        let bytes = bounded::read(&file, bounded::OLD_PAGE)?;
         let decoded = decode::decode(&bytes);
         decoded.tell(self.notes(address));
         let document = Document::parse(&decoded.text, &self.job.rules.article.skip);
