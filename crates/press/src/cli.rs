@@ -12,7 +12,7 @@ use crate::build;
 use crate::check;
 use crate::error::Result;
 use crate::hosting::host::Host;
-use crate::import::{rules, run, text};
+use crate::import::{options, rules, run, text};
 use crate::lock::Patience;
 use crate::search::files::Files;
 use crate::ui::{GREEN, Ui, counted};
@@ -316,7 +316,7 @@ fn import(args: ImportArgs, ui: &Ui) -> Result<()> {
         print!("{}", rules::BUILT_IN);
         return Ok(());
     };
-    let options = run::Options {
+    let options = options::Options {
         source,
         into,
         publication: args.publication,

@@ -109,7 +109,8 @@ fn drawing(path: &Path, warnings: &mut Vec<String>) -> Result<(Drawn, Vec<u8>), 
     let drawn = Drawn::Vector(Box::new(vector::read(&content)?));
     if content.windows(5).any(|window| window == b"<text") {
         warnings.push(
-            "icon.svg: letters are not drawn, since every machine has other fonts; make them outlines".to_owned(),
+            "icon.svg: letters are not drawn, since every machine has other fonts; make them outlines"
+                .to_owned(),
         );
     }
     Ok((drawn, content))

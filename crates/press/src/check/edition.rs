@@ -9,8 +9,8 @@ use masthead_edition::reference;
 use serde_json::Value;
 
 use super::position::{Position, Ruler};
-use super::{characters, files};
 use super::report::Found;
+use super::{characters, files};
 use crate::import::text;
 use crate::paper::EditionFolder;
 use crate::paper::asset::Use;

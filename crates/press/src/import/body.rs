@@ -6,7 +6,7 @@ use ego_tree::NodeId;
 use scraper::ElementRef;
 
 use super::dense::{self, Dense};
-use super::dom::DomNode;
+use super::lines::DomNode;
 use super::note::{Notes, excerpt, whole};
 use super::piece::{self, Piece, Sheet};
 use super::rules::Source;

@@ -4,7 +4,9 @@ use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::Node;
 
-use super::dom::{Document, DomNode, is_block, is_decoration};
+use super::dom::Document;
+use super::elements::{is_block, is_decoration};
+use super::lines::DomNode;
 use super::text;
 
 /// The densest block, and the texts that stand elsewhere.

@@ -5,11 +5,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::editions::UNUSABLE;
 use super::note::{Note, Weight};
 use crate::error::{Error, Result};
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
 use crate::write;
+
+/// What a note on a file that was not imported is called.
+pub(super) const UNUSABLE: &str = "unusable";
 
 /// Everything an import did.
 #[derive(Clone, Debug, Default, Serialize)]

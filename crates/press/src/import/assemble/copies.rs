@@ -1,12 +1,11 @@
 //! What a mirror has beside a day's pages and articles: further files of the same addresses, and web pages whose names no
 //! layout knows. None of it is passed over without a remark.
 
-use std::fs;
-
 use masthead_edition::model::Block;
 
 use super::Workshop;
-use crate::error::{Error, Result};
+use crate::bounded;
+use crate::error::Result;
 use crate::import::article;
 use crate::import::day::SourceFile;
 use crate::import::decode;
@@ -54,10 +53,8 @@ pub fn tell(workshop: &mut Workshop<'_>) -> Result<()> {
 }
 
 fn is_same(workshop: &Workshop<'_>, a: &SourceFile, b: &SourceFile) -> Result<bool> {
-    let [a, b] = [a, b].map(|file| {
-        let path = workshop.job.tree.path.join(&file.path);
-        fs::read(&path).map_err(|error| Error::io("read", &path, &error))
-    });
+    let [a, b] =
+        [a, b].map(|file| bounded::read(&workshop.job.tree.path.join(&file.path), bounded::OLD_PAGE));
     let (a, b) = (a?, b?);
     Ok(a == b || says(&a, workshop.job.rules) == says(&b, workshop.job.rules))
 }

@@ -9,6 +9,8 @@
 //! 4. [`jumps`]: 下转 and 上接 are tied together, by headlines ([`alike`]) and pointers; [`repeats`]: an article that is
 //!    there twice is there once. Both know articles by their [`places`].
 //! 5. [`copies`]: what lies beside all this and was not read is told.
+//!
+//! [`workshop`] is what all of them share.
 
 pub mod alike;
 pub mod articles;
@@ -19,53 +21,16 @@ pub mod pictures;
 pub mod places;
 pub mod repeats;
 pub mod scale;
+pub mod workshop;
 
 use std::collections::{BTreeMap, HashMap};
 
-use masthead_edition::date::Date;
-use masthead_edition::id::{EditionId, Id};
+use masthead_edition::id::EditionId;
 use masthead_edition::model::{Edition, Extra, Page};
 
-use super::blocks::JumpMark;
-use super::day::{Day, Known};
-use super::decode;
-use super::dom::Document;
 use super::note::Notes;
-use super::page::{self, PageFile};
-use super::rules::{Layout, Rules};
-use super::tree::Tree;
-use crate::bounded;
 use crate::error::Result;
-
-/// What an edition is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Job<'a> {
-    /// The source.
-    pub tree: &'a Tree,
-    /// The files of the day.
-    pub day: &'a Day,
-    /// The day.
-    pub date: Date,
-    /// The publication it is imported to.
-    pub publication: &'a Id,
-    /// The edition's running number, where the tree's calendar says it.
-    pub number: Option<&'a str>,
-    /// The rules.
-    pub rules: &'a Rules,
-}
-
-impl Job<'_> {
-    /// What a path that a page gives is to this day.
-    pub fn known(&self, path: &str) -> Option<Known> {
-        self.day.known(self.date, path, &self.rules.layout)
-    }
-
-    /// How files of this tree are named, for remarks.
-    pub fn names(&self) -> String {
-        let layout = self.rules.layout.iter().find(|layout| layout.name == self.day.layout);
-        layout.map(Layout::names).unwrap_or_default()
-    }
-}
+pub use workshop::{Job, JumpMarks, Marks, Workshop};
 
 /// An edition made, with what there is to say and to copy.
 #[derive(Debug, Default)]
@@ -77,22 +42,6 @@ pub struct Assembled {
     /// Files to copy: path in the source, name in the edition's folder.
     pub copies: Vec<(String, String)>,
 }
-
-/// The state while an edition is made.
-#[derive(Debug)]
-pub struct Workshop<'a> {
-    job: Job<'a>,
-    notes: BTreeMap<String, Notes>,
-    copies: Vec<(String, String)>,
-    /// Names taken in the edition's folder, in lower case, by the file that has them.
-    names: HashMap<String, String>,
-}
-
-/// Printed pointers of articles that were read, by the article's place in the edition.
-pub type JumpMarks = HashMap<(usize, usize), Marks>;
-
-/// An article's printed pointers: 上接 and 下转.
-pub type Marks = (Option<JumpMark>, Option<JumpMark>);
 
 /// Makes the edition.
 pub fn assemble(job: Job<'_>) -> Result<Assembled> {
@@ -146,39 +95,5 @@ fn tell_empty_pages(workshop: &mut Workshop<'_>, edition: &Edition) {
             return;
         }
         notes.left_out("no-articles", "the page names no article");
-    }
-}
-
-impl Workshop<'_> {
-    /// The remarks on a file, by its address.
-    fn notes(&mut self, address: &str) -> &mut Notes {
-        let path = self.path(address);
-        self.notes.entry(path).or_default()
-    }
-
-    /// Where a file is on disk, by its address; the address itself where it is not.
-    fn path(&self, address: &str) -> String {
-        let file = self.job.day.file(address).map(|(_, file)| file).filter(|file| file.address == address);
-        file.map_or_else(|| address.to_owned(), |file| file.path.clone())
-    }
-
-    /// Reads and parses a file of the source, by its address.
-    fn open(&mut self, address: &str) -> Result<(Document, String)> {
-        let file = self.job.tree.path.join(self.path(address));
-        let bytes = bounded::read(&file, bounded::OLD_PAGE)?;
-        let decoded = decode::decode(&bytes);
-        decoded.tell(self.notes(address));
-        let document = Document::parse(&decoded.text, &self.job.rules.article.skip);
-        document.tell(self.notes(address));
-        Ok((document, decoded.text))
-    }
-
-    /// Reads a file as a page.
-    fn read_page(&mut self, address: &str) -> Result<PageFile> {
-        let (document, source) = self.open(address)?;
-        let job = self.job;
-        let mut page = page::read(address, &document, &source, job.rules, &|path| job.known(path));
-        self.notes(address).0.append(&mut page.notes.0);
-        Ok(page)
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in a body and is no part of its text: lines of the template, the headline once more, bylines.
 
-use super::{Body, Part, line_text};
+use super::part::{Body, Part, line_text};
 use crate::import::byline;
 use crate::import::note::{Notes, excerpt, whole};
 use crate::import::rules::Rules;

@@ -1,15 +1,16 @@
 //! From a body's pieces to the blocks of an article: what is a paragraph, a subhead, a byline, a caption, and what the
 //! typesetting glued together. Every repair is noted; what was decided without good evidence is noted as a guess.
 //!
-//! [`lifted`] is what is no part of the text, [`pointers`] what leads to other pages, [`captions`] what belongs to a
-//! picture, [`subheads`] what stands between paragraphs.
+//! [`part`] is what all of them work on. [`lifted`] is what is no part of the text, [`pointers`] what leads to other
+//! pages, [`captions`] what belongs to a picture, [`subheads`] what stands between paragraphs.
 
 mod captions;
 mod lifted;
+mod part;
 mod pointers;
 mod subheads;
 
-use masthead_edition::model::{Block, Content, Credit, Text};
+use masthead_edition::model::{Block, Content, Text};
 
 use super::note::Notes;
 use super::piece::{Line, Piece};
@@ -18,30 +19,9 @@ use super::styled::Styled;
 pub use captions::figure;
 use captions::give_captions;
 use lifted::{drop_repeated_headline, drop_template_lines, take_bylines};
-pub use pointers::JumpMark;
+use part::Part;
+pub use part::{Body, JumpMark};
 use subheads::{find_subheads, split_glued};
-
-/// A body with what was lifted out of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Body {
-    /// The blocks. A figure's `src` is still the link of the source, its size unknown.
-    pub blocks: Vec<Block>,
-    /// Who wrote it, as the text says.
-    pub byline: Vec<Credit>,
-    /// 下转, which is a note among the blocks.
-    pub jump_to: Option<JumpMark>,
-    /// 上接, which is a note among the blocks.
-    pub jump_from: Option<JumpMark>,
-}
-
-/// A line with what has become of it so far.
-#[derive(Clone, Debug)]
-enum Part {
-    Line { text: Styled, heading: bool, broken: bool, glued: bool },
-    Subhead(Styled),
-    Pointer(JumpMark),
-    Other(Piece),
-}
 
 /// Makes the blocks of a body.
 pub fn build(pieces: Vec<Piece>, headline: &[String], rules: &Rules, notes: &mut Notes) -> Body {
@@ -66,10 +46,6 @@ fn part(piece: Piece) -> Part {
         }
         other => Part::Other(other),
     }
-}
-
-fn line_text(part: &Part) -> Option<String> {
-    if let Part::Line { text, .. } = part { Some(text.text()) } else { None }
 }
 
 fn note_breaks(parts: &[Part], notes: &mut Notes) {

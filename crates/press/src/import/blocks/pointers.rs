@@ -3,21 +3,10 @@
 
 use regex::Captures;
 
-use super::{Body, Part};
+use super::part::{Body, JumpMark, Part};
 use crate::import::label;
 use crate::import::rules::Rules;
 use crate::import::styled::Styled;
-
-/// A printed pointer to another page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JumpMark {
-    /// The page it names; `2-3` where it names two.
-    pub page: String,
-    /// The headline it names.
-    pub title: Option<String>,
-    /// As printed.
-    pub printed: String,
-}
 
 /// Takes the last 下转 and the first 上接 out of the text, and leaves them as notes in their places.
 pub(super) fn take(parts: Vec<Part>, body: &mut Body, rules: &Rules) -> Vec<Part> {

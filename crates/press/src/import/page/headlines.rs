@@ -2,8 +2,11 @@
 
 use scraper::ElementRef;
 
-use super::{Headline, Links, PageFile, elements};
-use crate::import::dom::{self, Document};
+use super::file::{Headline, PageFile};
+use super::find::elements;
+use super::links::Links;
+use crate::import::dom::Document;
+use crate::import::lines;
 use crate::import::rules::PageRules;
 
 /// The headlines: links to articles of this day, in the block that belongs to this page. A page may also list
@@ -68,7 +71,7 @@ fn headline_lines(document: &Document, link: ElementRef<'_>, source: &str, rules
 
 fn split_lines(html: &str) -> Vec<String> {
     let parsed = scraper::Html::parse_fragment(html);
-    dom::lines(&[parsed.tree.root()], &|_| false)
+    lines::of(&[parsed.tree.root()], &|_| false)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use scraper::ElementRef;
 
-use super::{Links, MapImage, PageFile, first_found};
+use super::file::{MapImage, PageFile};
+use super::find::first_found;
+use super::links::Links;
 use crate::import::address::resolve_file;
 use crate::import::dom::Document;
 use crate::import::note::excerpt;

@@ -1,109 +1,27 @@
 //! One page file: the page's own name, its picture with the areas on it, its headlines, the list of all pages.
 //! What is read here is what the file says; [`super::assemble`] decides what to believe.
+//!
+//! [`file`] is what is read, by way of [`links`] and what [`find`] finds; [`map`] and [`headlines`] read their parts.
 
+mod file;
+mod find;
 mod headlines;
+mod links;
 mod map;
 
 use scraper::ElementRef;
 
-use super::address::{base, resolve};
+use super::address::resolve;
 use super::day::Known;
-use super::dom::{self, Document, DomNode};
+use super::dom::Document;
 use super::label::{self, Label};
-use super::note::Notes;
-use super::region::Shape;
+use super::lines::{self, DomNode};
 use super::rules::{PageRules, Rules, Source};
-use super::shown::Shown;
 use super::text;
-
-/// What a page file says.
-#[derive(Debug, Default)]
-pub struct PageFile {
-    /// Its address.
-    pub path: String,
-    /// The page's own id and name, as its title line says.
-    pub label: Option<Label>,
-    /// Its number, name of the paper and picture, as the property comment says.
-    pub number: Option<String>,
-    /// The newspaper's name, as the property comment says.
-    pub paper_name: Option<String>,
-    /// The page's large picture, as the property comment says.
-    pub large_image: Option<String>,
-    /// The edition's running number, as the page's date line says.
-    pub edition_number: Option<String>,
-    /// All pages of the edition in order: address and label.
-    pub list: Vec<(String, Label)>,
-    /// The picture with the areas.
-    pub image: Option<MapImage>,
-    /// The areas in order: address of the article, and what the area covers, if anything.
-    pub areas: Vec<(String, Option<Shape>)>,
-    /// The headlines in order: address of the article, lines.
-    pub headlines: Vec<Headline>,
-    /// The page as PDF.
-    pub pdfs: Vec<String>,
-    /// What there is to say.
-    pub notes: Notes,
-}
-
-impl PageFile {
-    /// Whether the file holds nothing of a page, as where a server answered with an error.
-    pub fn is_blank(&self) -> bool {
-        self.label.is_none()
-            && self.number.is_none()
-            && self.list.is_empty()
-            && self.image.is_none()
-            && self.areas.is_empty()
-            && self.headlines.is_empty()
-    }
-}
-
-/// A link to an article: its address, and the headline's lines.
-pub type Headline = (String, Vec<String>);
-
-/// The picture with the areas.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MapImage {
-    /// Its path.
-    pub path: String,
-    /// The size it is shown at, as far as the page says it.
-    pub shown: Shown,
-}
-
-/// Where a page's links lead to.
-pub struct Links<'a> {
-    /// What its links are relative to.
-    base: String,
-    /// What a path of the source is to this day.
-    known: &'a dyn Fn(&str) -> Option<Known>,
-}
-
-impl Links<'_> {
-    /// What a link leads to; a script that opens a window names it between quotes.
-    fn known(&self, link: &ElementRef<'_>) -> Option<Known> {
-        let target = |href: &str| (self.known)(&resolve(&self.base, href)?);
-        let scripted = |script: &str| script.split(['\'', '"']).skip(1).step_by(2).find_map(target);
-        let href = link.attr("href");
-        href.and_then(target).or_else(|| {
-            let script =
-                href.filter(|href| href.trim_start().to_ascii_lowercase().starts_with("javascript:"));
-            script.and_then(scripted).or_else(|| link.attr("onclick").and_then(scripted))
-        })
-    }
-
-    fn article(&self, link: &ElementRef<'_>) -> Option<String> {
-        match self.known(link)? {
-            Known::Article(address) => Some(address),
-            Known::Page(_) => None,
-        }
-    }
-
-    fn page(&self, link: &ElementRef<'_>) -> Option<String> {
-        match self.known(link)? {
-            Known::Page(address) => Some(address),
-            Known::Article(_) => None,
-        }
-    }
-}
+pub use file::{Headline, MapImage, PageFile};
+use find::{elements, first_found};
+use links::Links;
+pub use links::base_of;
 
 /// Reads a page file, or the head of an article's file. `known` tells what a path is to the page's day.
 pub fn read(
@@ -131,30 +49,6 @@ pub fn read(
         .collect();
     page.pdfs.dedup();
     page
-}
-
-/// What the links of a file are relative to.
-pub fn base_of(path: &str, document: &Document) -> String {
-    let href = document
-        .html
-        .root_element()
-        .descendants()
-        .filter_map(ElementRef::wrap)
-        .find_map(|element| (element.value().name() == "base").then(|| element.attr("href")).flatten());
-    base(path, href)
-}
-
-fn elements<'a>(document: &'a Document, source: &Source) -> Vec<ElementRef<'a>> {
-    document.find(source, None).into_iter().flatten().filter_map(ElementRef::wrap).collect()
-}
-
-/// The elements of the first source that finds any.
-fn first_found<'a>(document: &'a Document, sources: &[Source]) -> Vec<ElementRef<'a>> {
-    sources
-        .iter()
-        .map(|source| elements(document, source))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
 }
 
 /// The list of all pages. An entry may consist of several links: a picture, the code, the name.
@@ -218,7 +112,7 @@ fn own_label(document: &Document, rules: &PageRules, links: &Links<'_>, page: &P
         if element.ancestors().any(|outer| is_entry(&outer)) {
             return None;
         }
-        let lines = dom::lines(&[*element], &|node| document.is_skipped(node) || is_entry(node));
+        let lines = lines::of(&[*element], &|node| document.is_skipped(node) || is_entry(node));
         label::parse(lines.first().filter(|_| lines.len() == 1)?, rules)
     })
 }

@@ -100,6 +100,12 @@ impl Imported {
         texts.chain(pictures.cloned()).map(|lost| format!("{}: {lost}", wanted.path)).collect()
     }
 
+    /// Whether the report says of a file that it is left out for another of its address, and has another text.
+    pub(crate) fn is_another_text(&self, path: &str) -> bool {
+        let mut notes = self.notes.iter().filter(|(file, ..)| file == path);
+        notes.any(|(_, code, message)| code == "second-copy" && message.contains("says something else"))
+    }
+
     fn articles(&self) -> impl Iterator<Item = &Value> {
         let pages =
             self.editions.iter().flat_map(|edition| edition["pages"].as_array().into_iter().flatten());

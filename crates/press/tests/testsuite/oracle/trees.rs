@@ -23,7 +23,9 @@ fn lost(case: &Case, publication: &[&str]) -> (Vec<String>, usize) {
             ["?", "%3F", "@div"].iter().fold(path.as_str(), |path, mark| path.split(mark).next().unwrap());
         let wanted: Wanted = wanted(plain, &decoded(&bytes));
         seen += wanted.texts.iter().flat_map(|text| super::runs(text)).count();
-        lost.extend(imported.lost(&wanted));
+        if !imported.is_another_text(&path) {
+            lost.extend(imported.lost(&wanted));
+        }
     }
     (lost, seen)
 }
