@@ -66,6 +66,9 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let skip_href = desk.href(&Address { block: Id::new("mh-main").ok(), ..state.address.clone() });
     let text_language = queries::language_of_text(&state);
     let issue = scene.issue();
+    // Of an edition, also of one that is on its way.
+    let has_columns =
+        issue.is_some() || matches!(scene, Scene::Waiting) && !matches!(state.address.place, Place::Year(..));
     html! {
         <div ref={root} class="mh-reader" data-view={view_name(&state, &scene)} lang={desk.lang.tag()} part="reader" {onclick}>
             <div class="mh-paper">
@@ -78,11 +81,9 @@ pub fn Reader(props: &ReaderProps) -> Html {
             { upper_bar(&desk, &scene) }
             </header>
             { slot(&desk, "toolbar") }
-            <div class="mh-frame">
-                if let Some(issue) = issue {
-                    <div class="mh-left">{ pages_rail(&desk, issue, scene.page()) }</div>
-                } else if matches!(scene, Scene::Waiting) && !matches!(state.address.place, Place::Year(..)) {
-                    <div class="mh-left"></div>
+            <div class="mh-frame" data-is={has_columns.then_some("columns")}>
+                if has_columns {
+                    <div class="mh-left">{ for issue.map(|issue| pages_rail(&desk, issue, scene.page())) }</div>
                 }
                 <main id="mh-main" part="main" tabindex="-1" lang={text_language}>{ view(&desk, &scene) }</main>
                 { right_column(&desk, &scene) }

@@ -20,17 +20,19 @@ use crate::settings::{Routing, Settings, Wish};
 use crate::state::{Action, State};
 use crate::tasks;
 use crate::web::host::{Ask, Host};
-use crate::web::{bundle, document, structure};
+use crate::web::{bundle, document, net, structure};
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Called once, before anything else: the folder of the reader's own files, with a slash at its end, and what is called,
-/// with a sentence and the word on a button, when the reader stops because of a fault of its own.
+/// Called once, before anything else: the folder of the reader's own files, with a slash at its end; what fetches (see
+/// [`net::set_bring`]); and what is called, with a sentence and the word on a button, when the reader stops because of a
+/// fault of its own.
 #[wasm_bindgen]
-pub fn begin(home: String, on_panic: Function) {
+pub fn begin(home: String, bring: Function, on_panic: Function) {
     bundle::set_home(home);
+    net::set_bring(bring);
     ON_PANIC.with_borrow_mut(|slot| *slot = Some(on_panic));
     yew::set_custom_panic_hook(Box::new(|info| {
         crate::web::events::stop();

@@ -5,13 +5,13 @@
 import { languages } from "./js/archive/words.js";
 import { page } from "./js/archive/page.js";
 import { marks } from "./js/archive/marks.js";
+import { load } from "./js/modules.js";
 import { none } from "./js/archive/filters.js";
 
 // A pause in typing, in milliseconds; rows at first and with every "more"; blocks that one question looks into.
 const pause = 200, first = 10, step = 20, blocks = 48;
 // Views by their elements; and what was found last in each site, for whoever comes back from an article.
 const views = new WeakMap(), left = new Map();
-let engine, tries = 0;
 
 // base: what stands before the place in a link; titles: the publications, "\n", id, "\t" and title of each; site: the folder
 // of the paper's files.
@@ -27,10 +27,6 @@ export function show({ node, base, titles, site }) {
 }
 
 const named = (titles) => new Map(titles.split("\n").slice(1).map((line) => line.split("\t")));
-
-// A module that did not come is asked for under another address: a browser need not try the same one again.
-const load = () => (engine ??= import(new URL(`masthead-archive.js${tries ? `?again=${tries}` : ""}`, import.meta.url))
-  .catch((error) => { engine = undefined; tries += 1; throw error; }));
 
 // A view over an element. What it knows is drawn by its page.
 function open(node, site, setting) {
@@ -77,7 +73,7 @@ function open(node, site, setting) {
     const hear = (answer) => { if (own === serial) take(answer); };
     const day = (rest) => year && `${year}-${rest}`.padStart(10, "0");
     try {
-      const { ask } = await load();
+      const { ask } = await load(new URL("masthead-archive.js", import.meta.url));
       const question = { site, query, ...filters, from: day("01-01"), to: day("12-31"), limit, mostBlocks: most, pinyin: true };
       if (own === serial) stop = ask(question, hear);
     } catch (error) {

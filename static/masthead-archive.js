@@ -1,9 +1,10 @@
 // The archive's search: the module masthead-archive.wasm, in a worker where one is allowed, in the page's own thread
-// elsewhere. This one file is both sides. docs/search.md says how it is called. ASCII only: hosts serve it in any
-// encoding.
+// elsewhere. Built, this is one file for both sides. docs/search.md says how it is called.
+import { bring } from "./js/bring.js";
+import { patience, tooLate } from "./js/patience.js";
+
 const here = new URL(".", import.meta.url), inWorker = typeof document === "undefined";
-const file = (name) => new URL(name, here).href;
-const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", patience = 20000, atOnce = 24, ofText = 12, onOld = 6, atFirst = 2, glance = 25;
+const entryPath = "archive/entry.mha", readings = "masthead-pinyin.bin", atOnce = 24, ofText = 12, onOld = 6, atFirst = 2, glance = 25, cached = 1000;
 const later = (ms) => new Promise((done) => setTimeout(done, ms));
 const isText = (path) => /\/t\d/.test(path), folderOf = (path) => path.split("/")[1];
 
@@ -31,7 +32,7 @@ function hear({ id, ...answer }) {
   listener?.(answer);
 }
 
-// A worker that may not be, cannot start or stopped is replaced by the page itself, with all that was asked of it.
+// A worker that may not be, does not start or stopped is replaced by the page itself, with all that was asked of it.
 function hire() {
   const own = { postMessage: (message) => serve(message, hear) };
   try {
@@ -41,12 +42,16 @@ function hire() {
       return url;
     } });
     const made = new Worker(policy ? policy.createScriptURL(import.meta.url) : import.meta.url, { type: "module" });
-    made.onmessage = ({ data }) => hear(data);
-    made.onerror = (event) => {
-      event.preventDefault();
+    const replace = () => {
+      if (worker !== made) return;
+      made.terminate();
       worker = own;
       for (const message of asked.values()) own.postMessage(message);
     };
+    // It says at once that it is there.
+    const late = setTimeout(replace, patience);
+    made.onmessage = ({ data }) => { clearTimeout(late), hear(data); };
+    made.onerror = (event) => { event.preventDefault(), replace(); };
     return made;
   } catch {
     return own;
@@ -92,13 +97,15 @@ async function search(question, say, signal) {
   const text = new TextEncoder().encode(lines.join("\n"));
   // What is under way, what is asked for when there is room, and what is waited for.
   const coming = new Set(), named = new Set(), room = textsAtOnce();
-  let queue = [], awaited = new Set(), isNews = false, wake;
-  const bring = async (path) => {
+  let queue = [], awaited = new Set(), isNews = false, isStalled = false, wake;
+  const fetchPart = async (path) => {
     coming.add(path);
     let kind = 3, bytes;
     try {
-      bytes = await get(new URL(path, question.site), cost, signal, "force-cache");
+      // Where nothing arrives any more, one wait is enough to say so.
+      bytes = await (isStalled ? Promise.reject(tooLate()) : get(path, question.site, cost, signal, "force-cache"));
     } catch (error) {
+      isStalled ||= error.name === "TimeoutError";
       kind = 4, bytes = new TextEncoder().encode(error.message);
     }
     // What was given up says nothing of the file.
@@ -108,7 +115,7 @@ async function search(question, say, signal) {
     else next();
   };
   const next = () => {
-    for (; queue.length && coming.size < atOnce; bring(queue.shift())) {
+    for (; queue.length && coming.size < atOnce; fetchPart(queue.shift())) {
       if (isText(queue[0]) && [...coming].filter(isText).length >= room) return;
     }
   };
@@ -118,7 +125,7 @@ async function search(question, say, signal) {
     // The words stand nowhere; how they are read is known by a table of its own.
     if (needsPinyin) {
       cost.trips++;
-      const fault = await get(file(readings), cost, signal).then((bytes) => call(7, bytes), (error) => error.message);
+      const fault = await get(readings, here, cost, signal).then((bytes) => call(7, bytes), (error) => error.message);
       if (!fault) continue;
       answer.faults.push([readings, fault]);
     }
@@ -128,6 +135,7 @@ async function search(question, say, signal) {
         wasFresh = true;
         if (await open(loading, question.site, cost, signal, true)) continue;
       }
+      for (const [path] of answer.faults) doubted.add(path);
       return say({ ...answer, cost, worker: inWorker, done: true });
     }
     const index = missing.filter((path) => !isText(path)), texts = missing.filter(isText);
@@ -162,59 +170,55 @@ function textsAtOnce() {
 async function open(loading, site, cost, signal, anew) {
   const recent = opened.site === site && Date.now() - opened.at < 60000;
   if (recent && !anew) return false;
-  const url = new URL(entryPath, site);
   let bytes;
   try {
-    bytes = await get(url, cost, signal, anew ? "reload" : "default");
+    bytes = await get(entryPath, site, cost, signal, anew ? "reload" : "default");
   } catch (error) {
     // Without a network what was read before still answers.
     if (signal.aborted) throw error;
     if (opened.site === site) return false;
-    bytes = await get(url, cost, signal, "force-cache").catch(() => { throw error; });
+    bytes = await get(entryPath, site, cost, AbortSignal.timeout(cached), "force-cache").catch(() => { throw error; });
   }
   const { call } = await loading, fault = call(1, bytes), text = bytes.join();
-  if (fault) throw new Error(`${entryPath}: ${fault}`);
+  if (fault) doubt(entryPath, fault);
   const changed = opened.text !== text;
   opened = { site, text, at: Date.now() };
   return changed;
 }
 
-async function get(url, cost, signal, cache) {
-  const control = new AbortController(), stop = () => control.abort();
-  signal?.addEventListener("abort", stop);
-  const timer = setTimeout(stop, patience);
-  try {
-    const answer = await fetch(url, { cache, signal: control.signal });
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    cost.requests++, cost.bytes += bytes.length;
-    return bytes;
-  } catch (error) {
-    throw control.signal.aborted && !signal?.aborted ? new Error("no answer in time") : error;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
-  }
+// Files that turned out to be damaged: the next time they are fetched past the browser's cache.
+const doubted = new Set();
+
+function doubt(path, why) {
+  doubted.add(path);
+  throw new Error(`${path}: ${why}`);
+}
+
+async function get(path, folder, cost, signal, usual) {
+  const cache = doubted.delete(path) ? "reload" : usual;
+  const bytes = new Uint8Array(await bring(new URL(path, folder), (answer) => answer.arrayBuffer(), { cache, signal }));
+  cost.requests++, cost.bytes += bytes.length;
+  return bytes;
 }
 
 // The module with its two tables. One that failed to load is tried again with the next question.
 async function load() {
   try {
-    const own = (name) => get(file(name), { requests: 0, bytes: 0 });
-    const [{ instance }, folding, dictionary] = await Promise.all([
-      own("masthead-archive.wasm").then((bytes) => WebAssembly.instantiate(bytes)),
-      own("masthead-folding.bin"), own("masthead-archive.bin"),
-    ]);
+    const [code, folding, dictionary] = ["masthead-archive.wasm", "masthead-folding.bin", "masthead-archive.bin"];
+    const own = (name) => get(name, here, { requests: 0, bytes: 0 }).catch((error) => { throw new Error(`${name}: ${error.message}`); });
+    const [bytes, ...tables] = await Promise.all([code, folding, dictionary].map(own));
+    const { instance } = await WebAssembly.instantiate(bytes).catch(({ message }) => doubt(code, `this is another file, or it is damaged: ${message}`));
     const { memory, room, call: run, reply } = instance.exports, decoder = new TextDecoder();
+    if (!reply) doubt(code, "this is another file");
     const call = (kind, ...parts) => {
       let at = room(parts.reduce((sum, part) => sum + part.length, 0));
       for (const part of parts) new Uint8Array(memory.buffer, at, part.length).set(part), at += part.length;
       const length = run(kind);
       return decoder.decode(new Uint8Array(memory.buffer, reply(), length));
     };
-    for (const [kind, bytes] of [[0, folding], [6, dictionary]]) {
-      const fault = call(kind, bytes);
-      if (fault) throw new Error(fault);
+    for (const [kind, name, table] of [[0, folding, tables[0]], [6, dictionary, tables[1]]]) {
+      const fault = call(kind, table);
+      if (fault) doubt(name, fault);
     }
     return { call };
   } catch (error) {
@@ -223,4 +227,7 @@ async function load() {
   }
 }
 
-if (inWorker) onmessage = ({ data }) => serve(data, postMessage);
+if (inWorker) {
+  onmessage = ({ data }) => serve(data, postMessage);
+  postMessage({});
+}

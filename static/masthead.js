@@ -1,7 +1,7 @@
 // <masthead-reader src="...">: a thin class over one Rust handle; docs/embedding.md says all that it can do. On a page of
 // a built site it takes over what stands in the tag; elsewhere it mounts in a shadow root, and what stands in the tag is
 // read until then and whenever something fails.
-import { blame, isTooOld, parked, running, searchArchive, showArchive, start, stylesheet } from "./js/engine.js";
+import { blame, cause, parked, running, searchArchive, showArchive, start, stylesheet } from "./js/engine.js";
 import { settings } from "./js/settings.js";
 import { sharing } from "./js/share.js";
 import { language, words } from "./js/words.js";
@@ -16,7 +16,7 @@ class MastheadReader extends HTMLElement {
   #listener = (kind, detail) => this.#hear(kind, detail);
   #text = document.createElement("slot");
   ready = new Promise((resolve) => (this.#isReady = resolve));
-  #sharing = sharing(this, (url) => this.#share(url), (reader) => words[language(reader)].slice(4));
+  #sharing = sharing(this, (url) => this.#share(url), (reader) => words[language(reader)].slice(5));
 
   connectedCallback() {
     // What was set before the element was defined lies over the accessors.
@@ -71,8 +71,8 @@ class MastheadReader extends HTMLElement {
       else if (this.isConnected) this.#mount(Handle, styles);
       if (this.#handle) running.set(this, (sentence, button) => this.#say(sentence, button));
     } catch (error) {
-      const [failed, retry, old] = words[language(this)];
-      this.#say(isTooOld(error) ? old : failed, retry, error);
+      const [failed, retry, old, damaged] = words[language(this)];
+      this.#say({ failed, old, damaged }[cause(error)], retry, error);
       blame(["masthead-reader.js", "masthead-reader_bg.wasm", "masthead.css"], error);
     }
     this.#isOpening = false;
@@ -101,7 +101,7 @@ class MastheadReader extends HTMLElement {
 
   // What the reader tells. What stood in the tag goes when the first view stands.
   #hear(kind, detail) {
-    if (kind === "archive") return showArchive(this.src, detail, words[language(this)][3]);
+    if (kind === "archive") return showArchive(this.src, detail, words[language(this)][4]);
     const isWell = kind === "ready" || detail.phase === "after";
     this.#title = detail.title ?? this.#title;
     if (kind === "ready") this.#text.remove(), this.#isReady(this), this.attributeChangedCallback();
@@ -122,7 +122,9 @@ class MastheadReader extends HTMLElement {
   #say(sentence, button, cause) {
     this.#handle = undefined, this.#hasStopped = true;
     const notice = document.createElement("div"), again = document.createElement("button");
-    Object.assign(notice, { className: "mh-notice", role: "alert" }).setAttribute("part", "notice");
+    notice.className = "mh-notice";
+    // Attributes: Firefox before 119 has no property for a role.
+    notice.setAttribute("role", "alert"), notice.setAttribute("part", "notice");
     Object.assign(again, { type: "button", textContent: button, onclick: () => this.#open() });
     notice.append(sentence, " ", again);
     const isPage = this.querySelector(".mh-island");

@@ -5,9 +5,10 @@ use crate::failure::Cause;
 
 /// What happened, in one sentence.
 pub fn sentence(lang: Lang, cause: &Cause) -> String {
-    let [missing, status, network, timeout, malformed, foreign] = match lang {
+    let [missing, page, status, network, timeout, malformed, foreign] = match lang {
         Lang::ZhHans => [
             "没有找到这一期的文件。",
+            "收到的是一个网页，不是这份文件。",
             "网站暂时无法提供这份文件",
             "没能连上报纸所在的网站。",
             "等待太久，没能打开。",
@@ -16,6 +17,7 @@ pub fn sentence(lang: Lang, cause: &Cause) -> String {
         ],
         Lang::ZhHant => [
             "沒有找到這一期的檔案。",
+            "收到的是一個網頁，不是這份檔案。",
             "網站暫時無法提供這份檔案",
             "沒能連上報紙所在的網站。",
             "等待太久，沒能開啟。",
@@ -24,6 +26,7 @@ pub fn sentence(lang: Lang, cause: &Cause) -> String {
         ],
         Lang::En => [
             "The file of this edition was not found.",
+            "A web page came instead of this file.",
             "The site cannot offer this file at the moment",
             "The newspaper's site could not be reached.",
             "The wait was too long, so this could not be opened.",
@@ -33,6 +36,7 @@ pub fn sentence(lang: Lang, cause: &Cause) -> String {
     };
     match (cause, lang) {
         (Cause::Missing, _) => missing.to_owned(),
+        (Cause::Page, _) => page.to_owned(),
         (Cause::Network, _) => network.to_owned(),
         (Cause::Timeout, _) => timeout.to_owned(),
         (Cause::Foreign, _) => foreign.to_owned(),
@@ -71,7 +75,7 @@ pub fn advice(lang: Lang, cause: &Cause) -> &'static str {
     match cause {
         Cause::Missing => elsewhere,
         Cause::Network | Cause::Timeout => connection,
-        Cause::Status(_) | Cause::Malformed { .. } | Cause::Foreign => newsroom,
+        Cause::Page | Cause::Status(_) | Cause::Malformed { .. } | Cause::Foreign => newsroom,
     }
 }
 

@@ -1,5 +1,8 @@
 //! What comes before and after: articles over the page's end, editions over gaps in the calendar.
 
+use std::rc::Rc;
+
+use masthead_edition::beside::{Beside, beside};
 use masthead_edition::id::EditionId;
 use masthead_edition::model::Edition;
 
@@ -62,36 +65,16 @@ pub fn editions_around(state: &State) -> EditionNeighbours {
     let (publication, edition) = (&key.0, &key.1);
     let Some(found) = paper.publication(publication) else { return nothing };
     let year = edition.date().year();
-    let calendar = |year: i32| state.calendar_around(&key, publication, year);
-    let look =
-        |within: Option<EditionId>, across: Option<i32>, edge: fn(&[EditionId]) -> Option<EditionId>| {
-            if let Some(id) = within {
-                return Neighbour::Known(id);
-            }
-            let Some(across) = across else { return Neighbour::None };
-            match calendar(across) {
-                Some(calendar) => {
-                    let ids: Vec<_> = calendar.editions.iter().map(|entry| entry.id.clone()).collect();
-                    edge(&ids).map_or(Neighbour::None, Neighbour::Known)
-                }
-                None => Neighbour::InYear(across),
-            }
-        };
+    let calendar = |year: i32| state.calendar_around(&key, publication, year).map(Rc::as_ref);
     // Until the year's own calendar is here nothing is known of its gaps.
     if calendar(year).is_none() && found.years.contains(&year) {
         return nothing;
     }
-    let here = calendar(year);
-    EditionNeighbours {
-        previous: look(
-            here.and_then(|calendar| calendar.before(edition)).map(|entry| entry.id.clone()),
-            found.years.iter().copied().filter(|&other| other < year).max(),
-            |ids| ids.last().cloned(),
-        ),
-        next: look(
-            here.and_then(|calendar| calendar.after(edition)).map(|entry| entry.id.clone()),
-            found.years.iter().copied().filter(|&other| other > year).min(),
-            |ids| ids.first().cloned(),
-        ),
-    }
+    let side = |beside| match beside {
+        Beside::Nothing => Neighbour::None,
+        Beside::Edition(entry) => Neighbour::Known(entry.id.clone()),
+        Beside::InYear(year) => Neighbour::InYear(year),
+    };
+    let [previous, next] = beside(&found.years, edition, calendar).map(side);
+    EditionNeighbours { previous, next }
 }

@@ -216,7 +216,7 @@ fn failed_edition(state: &State, paper: &Paper, key: &Key, failure: &Failure) ->
     let calendar = state.calendar(&key.0, key.1.date().year()).ready();
     let is_listed = calendar.is_some_and(|calendar| calendar.editions.iter().any(|entry| entry.id == key.1));
     match failure.cause {
-        Cause::Missing if !is_listed => Scene::Missing { what: Missing::Edition, near },
+        Cause::Missing | Cause::Page if !is_listed => Scene::Missing { what: Missing::Edition, near },
         _ => Scene::Failed {
             failure: failure.clone(),
             file: File::Edition(key.0.clone(), key.1.clone()),

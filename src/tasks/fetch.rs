@@ -96,11 +96,9 @@ async fn load(settings: &Settings, file: File) -> Action {
             });
             Action::Edition(publication, id, opened)
         }
-        File::Folding => {
-            Action::Folding(content.and_then(|table| {
-                fold::install(&table).map_err(|_| Failure::new(url.as_str(), Cause::Foreign))
-            }))
-        }
+        File::Folding => Action::Folding(
+            content.and_then(|table| fold::install(&table).map_err(|_| unusable(&url, Cause::Foreign))),
+        ),
     }
 }
 
@@ -117,5 +115,11 @@ fn read<T>(
         Err(Malformed::Syntax { line, column, .. }) => Cause::Malformed { line, column },
         Err(_) => Cause::Foreign,
     };
-    Err(Failure::new(url, cause))
+    Err(unusable(url, cause))
+}
+
+/// A file that came, and is not what it should be.
+fn unusable(url: &str, cause: Cause) -> Failure {
+    net::doubt(url);
+    Failure::new(url, cause)
 }

@@ -1,50 +1,59 @@
-//! Fetching files, with a limit to waiting and with causes that can be told to a reader.
+//! Fetching files, with causes that can be told to a reader. The request itself is made by `static/js/bring.js`, as are
+//! those for the reader's own files.
 
+use std::cell::RefCell;
+
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response};
 
-use super::timer::Timer;
 use crate::failure::{Cause, Failure};
 
-/// The longest wait for a file, in milliseconds. A long edition over a slow mobile network takes ten seconds.
-const LONGEST_WAIT: i32 = 45_000;
+thread_local! {
+    static BRING: RefCell<Option<Function>> = const { RefCell::new(None) };
+    /// Files that did not come, or not as they should.
+    static DOUBTED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sets what fetches: it is given an address and a mode of the browser's cache, and promises an `ArrayBuffer`.
+pub fn set_bring(bring: Function) {
+    BRING.set(Some(bring));
+}
+
+/// The next time the file is fetched past the browser's cache, which may hold what is damaged.
+pub fn doubt(url: &str) {
+    DOUBTED.with_borrow_mut(|doubted| doubted.push(url.to_owned()));
+}
 
 /// The content of a file.
 pub async fn bytes(url: &str) -> Result<Vec<u8>, Failure> {
-    fetch(url).await.map_err(|cause| Failure::new(url, cause))
+    fetch(url).await.map_err(|cause| {
+        doubt(url);
+        Failure::new(url, cause)
+    })
 }
 
 async fn fetch(url: &str) -> Result<Vec<u8>, Cause> {
-    let window = web_sys::window().ok_or(Cause::Network)?;
-    let abort = AbortController::new().map_err(|_| Cause::Network)?;
-    let options = RequestInit::new();
-    options.set_signal(Some(&abort.signal()));
-    let limit = Timer::after(LONGEST_WAIT, move || abort.abort());
-    let outcome = respond(&window, url, &options).await;
-    drop(limit);
-    outcome
+    let is_doubted = DOUBTED.with_borrow_mut(|doubted| {
+        let before = doubted.len();
+        doubted.retain(|other| other != url);
+        doubted.len() < before
+    });
+    let cache = if is_doubted { "reload" } else { "default" };
+    let bring = BRING.with_borrow(Clone::clone).ok_or(Cause::Network)?;
+    let asked = bring.call2(&JsValue::NULL, &url.into(), &cache.into()).map_err(cause_of)?;
+    let asked: Promise = asked.dyn_into().map_err(|_| Cause::Network)?;
+    let content = Uint8Array::new(&JsFuture::from(asked).await.map_err(cause_of)?).to_vec();
+    Cause::of_content(&content).map_or(Ok(content), Err)
 }
 
-async fn respond(window: &web_sys::Window, url: &str, options: &RequestInit) -> Result<Vec<u8>, Cause> {
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, options)).await.map_err(cause_of)?;
-    let response: Response = response.dyn_into().map_err(|_| Cause::Network)?;
-    match response.status() {
-        404 | 410 => return Err(Cause::Missing),
-        _ if response.ok() => {}
-        status => return Err(Cause::Status(status)),
-    }
-    // Hosts set up for single-page apps answer every unknown address with their page and status 200.
-    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-    if kind.starts_with("text/html") {
-        return Err(Cause::Missing);
-    }
-    let content = JsFuture::from(response.array_buffer().map_err(cause_of)?).await.map_err(cause_of)?;
-    Ok(js_sys::Uint8Array::new(&content).to_vec())
-}
-
-/// An abort is our own time limit; everything else is the network, which says no more to a script.
+/// What an error of `static/js/bring.js` means. Of the network a browser says no more to a script than that it failed.
 fn cause_of(error: JsValue) -> Cause {
-    let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-    if name.as_deref() == Some("AbortError") { Cause::Timeout } else { Cause::Network }
+    let value = |name: &str| Reflect::get(&error, &name.into()).unwrap_or_default();
+    match value("status").as_f64() {
+        Some(404.0 | 410.0) => Cause::Missing,
+        Some(status) => Cause::Status(status as u16),
+        None if value("name").as_string().as_deref() == Some("TimeoutError") => Cause::Timeout,
+        None => Cause::Network,
+    }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::esbuild::{self, Profile};
 use crate::outcome::{Outcome, no_arguments};
-use crate::{archive, examples, shell};
+use crate::{archive, examples, features, shell};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     no_arguments(arguments)?;
@@ -18,6 +18,11 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     // What wasm-bindgen wrote.
     esbuild::minify(&staging.join("masthead-reader.js"), profile)?;
     archive::build(&staging, profile)?;
+    if profile == Profile::Release {
+        for module in ["masthead-reader_bg.wasm", "masthead-archive.wasm"] {
+            features::check(&staging.join(module))?;
+        }
+    }
     examples::put(&staging.join("examples"))?;
     sample(&staging.join("sample"))
 }

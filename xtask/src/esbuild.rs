@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::outcome::Outcome;
-use crate::{places, shell};
+use crate::{oldest, places, shell};
 
 /// Which build Trunk, which calls this program, is making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Profile {
 /// Bundles `static/<entry>` and what it imports into `<folder>/<name of the entry>`.
 pub(crate) fn bundle(entry: &str, folder: &Path, profile: Profile) -> Outcome {
     let name = Path::new(entry).file_name().unwrap_or_default();
-    let mut esbuild = esbuild(&places::root().join("static").join(entry), &folder.join(name), profile);
+    let mut esbuild = esbuild(&places::root().join("static").join(entry), &folder.join(name), profile)?;
     esbuild.arg("--bundle");
     shell::run(&mut esbuild)
 }
@@ -39,18 +39,20 @@ pub(crate) fn bundle(entry: &str, folder: &Path, profile: Profile) -> Outcome {
 pub(crate) fn minify(script: &Path, profile: Profile) -> Outcome {
     match profile {
         Profile::Development => Ok(()),
-        Profile::Release => shell::run(esbuild(script, script, profile).arg("--allow-overwrite")),
+        Profile::Release => shell::run(esbuild(script, script, profile)?.arg("--allow-overwrite")),
     }
 }
 
-fn esbuild(entry: &Path, output: &Path, profile: Profile) -> Command {
+/// `esbuild`, for the oldest browsers that are promised.
+fn esbuild(entry: &Path, output: &Path, profile: Profile) -> Result<Command, String> {
     let mut esbuild = shell::program("esbuild");
     esbuild.arg(entry).args(["--format=esm", "--log-level=warning"]);
+    esbuild.arg(format!("--target={}", oldest::target()?));
     if profile == Profile::Release {
         esbuild.arg("--minify");
     }
     esbuild.arg(format!("--outfile={}", output.display()));
-    esbuild
+    Ok(esbuild)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::outcome::Outcome;
 use crate::tools::{self, Need};
-use crate::{build, package, places, shell, size};
+use crate::{build, oldest, package, places, shell, size};
 
 struct Step {
     name: &'static str,
@@ -26,7 +26,7 @@ const STEPS: &[Step] = &[
     Step { name: "format", about: "rustfmt has nothing to change", after: None, run: format },
     Step {
         name: "lint",
-        about: "clippy has nothing to say, natively and for the browser",
+        about: "clippy has nothing to say, natively and for the browser, and the oldest browsers have their fallbacks",
         after: None,
         run: lint,
     },
@@ -128,6 +128,7 @@ fn format(_: &[String]) -> Result<Count, String> {
 }
 
 fn lint(_: &[String]) -> Result<Count, String> {
+    oldest::check_css()?;
     shell::run(shell::cargo().args([
         "clippy",
         "--workspace",
@@ -179,6 +180,12 @@ fn browser(filter: &[String]) -> Result<Count, String> {
     if places::find("apt-get").is_some() {
         tools::require(Need::Engines)?;
     }
+    if let Err(message) = tools::require(Need::Old) {
+        if std::env::var_os("CI").is_some() {
+            return Err(message);
+        }
+        println!("Without older versions of Chromium, whose tests skip: {message}");
+    }
     let masthead = build::command("dev")?;
     let (chromium, driver) = tools::chromium().ok_or("there is no Chromium with a driver on this machine")?;
     let mut cargo = shell::cargo();
@@ -188,6 +195,7 @@ fn browser(filter: &[String]) -> Result<Count, String> {
         .env("MASTHEAD_CHROMEDRIVER", driver)
         .env("MASTHEAD_AXE", tools::axe())
         .envs(tools::engines())
+        .envs(tools::old_chromium())
         .env("MASTHEAD_COMMAND", masthead);
     // A browser takes a core and some hundred megabytes: no more of them than cores, and never many.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

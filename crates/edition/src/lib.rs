@@ -3,6 +3,7 @@
 //! - [`model`]: the types: edition, page, article, block, text.
 //! - [`paper`]: what a browser cannot list: publications, their newest editions and years (`paper.json`).
 //! - [`calendar`]: the editions of one year of one publication (`/zzwb/2022.json`), and walking over its gaps.
+//! - [`mod@beside`]: the editions before and after one, over the turn of the year.
 //! - [`date`] and [`lunar`]: civil dates, weekdays, and the Chinese calendar, without a clock.
 //! - [`id`]: the names that become parts of addresses and file names, and their rules.
 //! - [`json`]: reading and writing; reading is tolerant and reports every [`finding`].
@@ -17,6 +18,7 @@
 //!
 //! Nothing here touches the web, a file or a clock.
 
+pub mod beside;
 pub mod bounds;
 pub mod calendar;
 pub mod date;

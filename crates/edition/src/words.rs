@@ -224,7 +224,7 @@ pub(crate) struct Polygon(Region);
 impl<'de> Deserialize<'de> for Polygon {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         // Whatever is wrong within is wrong with the polygon.
-        let region = Region::deserialize(from).ok().filter(|points| is_polygon(points));
+        let region = Region::deserialize(from).ok().filter(is_polygon);
         region.map(Self).ok_or_else(|| D::Error::custom(Refusal::new(FindingKind::BadRegion, "")))
     }
 }

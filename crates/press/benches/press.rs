@@ -25,6 +25,7 @@ use founder::{Article, Edition, Page};
 use masthead_edition::date::Date;
 use masthead_press::build;
 use masthead_press::hosting::host::Host;
+use masthead_press::import::options::Options;
 use masthead_press::import::run as import;
 use masthead_press::ui::Ui;
 
@@ -147,11 +148,11 @@ fn work(step: &str) {
     let start = Instant::now();
     let pages = match step {
         "import" => {
-            let options = import::Options {
+            let options = Options {
                 source: "source".into(),
                 into: "paper".into(),
                 publication: Some("bench".into()),
-                ..import::Options::default()
+                ..Options::default()
             };
             import::import(&options, &QUIET).unwrap();
             let settings = fs::read_to_string("paper/masthead.toml").unwrap();

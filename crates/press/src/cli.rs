@@ -10,14 +10,15 @@ use masthead_search::query::Term;
 
 use crate::build;
 use crate::check;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::hosting::host::Host;
-use crate::import::{rules, run, text};
+use crate::import::{options, rules, run, text};
 use crate::lock::Patience;
 use crate::search::files::Files;
 use crate::ui::{GREEN, Ui, counted};
 use crate::{new, search};
 
+mod completions;
 mod help;
 mod serve;
 mod trouble;
@@ -202,24 +203,13 @@ impl Cli {
             Command::Search(args) => search_site(args, &ui),
             Command::Serve(args) => args.run(&ui),
             Command::Completions { shell } => {
-                clap_complete::generate(shell, &mut Self::offered(), "masthead", &mut std::io::stdout());
+                completions::print(shell, Self::command());
                 Ok(())
             }
             Command::Build(args) => build_site(args, &ui),
             Command::Check(args) => check_paper(&args, &ui),
             Command::Import(args) => import(args, &ui),
         }
-    }
-}
-
-impl Cli {
-    /// What a shell offers: all that the help lists. [`clap_complete`] would offer hidden options too.
-    fn offered() -> clap::Command {
-        Self::command().mut_subcommand("serve", |serve| {
-            let listed = serve.get_arguments().filter(|argument| !argument.is_hide_set()).cloned();
-            let about = serve.get_about().cloned().unwrap_or_default();
-            clap::Command::new("serve").about(about).args(listed.collect::<Vec<_>>())
-        })
     }
 }
 
@@ -237,21 +227,31 @@ fn new(args: &NewArgs, ui: &Ui) -> Result<()> {
 }
 
 fn search_site(args: SearchArgs, ui: &Ui) -> Result<()> {
-    let (files, ask) = (Files::of(&args.site), args.ask()?);
-    search::print::print(&search::search(&files, &ask)?, ui)
+    let files = Files::of(&args.site);
+    match args.ask() {
+        Ok(ask) => search::print::print(&search::search(&files, &ask)?, ui),
+        Err(why) => search::print::nothing_asked(&why, ui),
+    }
 }
 
 impl SearchArgs {
-    fn ask(self) -> Result<Ask> {
+    /// What is asked for, or why nothing is.
+    fn ask(self) -> Result<Ask, String> {
         // A terminal may send what it got; a site's text is composed.
         let composed = |typed: &str| text::nfc(typed.to_owned());
         let typed = composed(&self.query);
         let query = Query::parse(&typed);
         if query.is_empty() {
-            return Err(Error::usage("there is nothing to look for").help("give a word that is to occur"));
+            return Err(if !query.excluded().is_empty() {
+                "the query says only what must not occur".to_owned()
+            } else if typed.trim().is_empty() {
+                "the query is empty".to_owned()
+            } else {
+                "the query has only marks that separate words, and characters without width".to_owned()
+            });
         }
         let byline = self.byline.as_deref().map(|name| {
-            let nothing = || Error::usage(format!("--byline {name:?} is no name to look for"));
+            let nothing = || format!("--byline {name:?} is no name");
             Term::new(&composed(name)).ok_or_else(nothing)
         });
         let filters = Filters {
@@ -316,7 +316,7 @@ fn import(args: ImportArgs, ui: &Ui) -> Result<()> {
         print!("{}", rules::BUILT_IN);
         return Ok(());
     };
-    let options = run::Options {
+    let options = options::Options {
         source,
         into,
         publication: args.publication,

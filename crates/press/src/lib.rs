@@ -8,9 +8,11 @@
 //! - [`new`]: a paper to start from.
 //! - [`search`]: a site's archive searched from the command line.
 //! - [`serve`]: a site as a CDN would serve it; [`hosting`]: what a host must know of its files.
-//! - [`mod@lock`], [`look`], [`mod@write`]: one run at a time, what is there, and files that are never half-written.
+//! - [`mod@lock`], [`look`], [`bounded`], [`mod@write`]: one run at a time, what is there, files that are never read beyond
+//!   a bound, and files that are never half-written.
 //! - [`ui`], [`error`]: how the command speaks.
 
+pub mod bounded;
 pub mod build;
 pub mod check;
 pub mod cli;

@@ -31,7 +31,7 @@ pub fn json_text(value: &impl serde::Serialize) -> Result<String> {
 }
 
 /// The same over many lines, for people too.
-pub fn json_lines(value: &impl serde::Serialize) -> Result<String> {
+pub fn json_pretty(value: &impl serde::Serialize) -> Result<String> {
     serde_json::to_string_pretty(value)
         .map_err(|error| Error::usage(format!("cannot write this as JSON: {error}")))
 }

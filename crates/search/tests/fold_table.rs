@@ -1,12 +1,18 @@
 //! The folding table against its sources, over every code point there is.
 
+#[path = "../tools/fold_docs.rs"]
+mod fold_docs;
 #[path = "../tools/fold_table.rs"]
 mod fold_table;
 
 use masthead_search::fold::{DamagedTable, fold, install, is_spaced};
 
 fn rules() -> fold_table::Rules {
-    fold_table::Rules::new(include_str!("../tools/TSCharacters.txt"))
+    fold_table::Rules::new(&fold_table::Sources {
+        ts_characters: include_str!("../tools/TSCharacters.txt"),
+        radicals: include_str!("../tools/EquivalentUnifiedIdeograph.txt"),
+        reviewed: include_str!("../tools/reviewed.txt"),
+    })
 }
 
 #[test]
@@ -16,6 +22,40 @@ fn the_committed_table_is_what_its_sources_give() {
         fold_table::table(&rules()) == committed,
         "run `cargo run -p masthead-search --example fold_table`: the table differs from its sources"
     );
+}
+
+#[test]
+fn the_document_lists_what_the_table_has() {
+    let document = include_str!("../../../docs/search.md");
+    assert!(
+        fold_docs::with_lists(document, &rules()) == document,
+        "run `cargo run -p masthead-search --example fold_table`: docs/search.md lists something else"
+    );
+}
+
+#[test]
+fn what_looks_alike_folds_alike() {
+    for (one, other) in [
+        ("⻓江边上的⻔户⻢头有⻅识", "长江边上的门户马头有见识"),
+        ("⼀⼆⼈", "一二人"),
+        ("二○二三年", "二〇二三年"),
+        ("二Ｏ二三年", "二〇二三年"),
+        ("二OO八年，一九九o", "二〇〇八年，一九九〇"),
+        ("⋯⋯终于", "……终于"),
+        ("看著窗外，等著船來", "看着窗外，等着船来"),
+        ("一目瞭然，藉此機會說明，妳好", "一目了然，借此机会说明，你好"),
+        ("約翰．史密斯", "约翰·史密斯"),
+        ("約翰. 史密斯", "约翰·史密斯"),
+        ("祇有復甦，砲火", "只有复苏，炮火"),
+    ] {
+        assert_eq!(fold(one), fold(other));
+    }
+    // Only beside what makes it so.
+    for text in ["3.14", "第1.甲", "甲.", ".甲", "a.甲", "hello一", "一office", "型o血", "o", "1o二"]
+    {
+        assert_eq!(fold(text), text);
+    }
+    assert_eq!(fold("二 O 二"), "二〇二", "spaces between are none");
 }
 
 #[test]

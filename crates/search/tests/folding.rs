@@ -52,7 +52,7 @@ fn a_highlight_lands_on_the_text_as_printed() {
 /// code point at all.
 fn text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
-        6 => proptest::sample::select("新郑市共青团基层鄭團與的一二三a1Bx９Ａ".chars().collect::<Vec<_>>()),
+        6 => proptest::sample::select("新郑市共青团基层鄭團與的一二三a1Bx９ＡoＯ．".chars().collect::<Vec<_>>()),
         3 => proptest::sample::select(" \n\u{3000}\u{a0}，。“”「」—-·・㈱㎏½ﬁŉ…\u{200b}\u{fe0f}\u{301}´¨İß".chars().collect::<Vec<_>>()),
         1 => any::<char>(),
     ];
@@ -96,7 +96,9 @@ proptest! {
             return Ok(());
         }
         let again = fold(&text[source.clone()]);
-        prop_assert!(again.contains(part), "{:?} in {:?}", part, again);
+        // Out of its neighbourhood a zero may be a letter, and a middle dot a full stop.
+        let (again, part) = (alone(&again), alone(part));
+        prop_assert!(again.contains(&part), "{:?} in {:?}", part, again);
         let straddled = edge_expands(&text[source.clone()]);
         prop_assert!(again == part || straddled, "{:?} is not {:?}", again, part);
     }
@@ -112,11 +114,16 @@ proptest! {
         for range in ranges {
             prop_assert!(range.start >= end && range.start < range.end);
             end = range.end;
-            let again = fold(&text[range.clone()]);
-            prop_assert!(again.contains(term.folded()), "{:?} in {:?}", term, again);
-            prop_assert!(again == term.folded() || edge_expands(&text[range]), "{:?} is not {:?}", again, term);
+            let (again, wanted) = (alone(&fold(&text[range.clone()])), alone(term.folded()));
+            prop_assert!(again.contains(&wanted), "{:?} in {:?}", term, again);
+            prop_assert!(again == wanted || edge_expands(&text[range]), "{:?} is not {:?}", again, term);
         }
     }
+}
+
+/// A folded text without what it owes to its neighbours.
+fn alone(folded: &str) -> String {
+    folded.replace('〇', "o").replace('·', ".")
 }
 
 /// Whether the first or last character of a text folds to more than one.

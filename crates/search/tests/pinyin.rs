@@ -100,6 +100,14 @@ fn syllables_and_initials_are_found_and_marked() {
         ("lvse", vec!["a3"], "绿色"),
         ("lüsenü", vec!["a3"], "绿色女"),
         ("zulve", vec!["a3"], "足略"),
+        ("lyuse", vec!["a3"], "绿色"),
+        ("luse", vec!["a3"], "绿色"),
+        ("senyuzu", vec!["a3"], "色女足"),
+        ("senuz", vec!["a3"], "色女足"),
+        ("seny", vec!["a3"], "色女"),
+        ("zulue", vec!["a3"], "足略"),
+        ("zulyue", vec!["a3"], "足略"),
+        ("zu ly", vec!["a3"], "足略"),
     ] {
         let (answer, _) = ask(&archive, &site, &mut Shelf::default(), &question(typed));
         assert_eq!(names(&answer), found, "{typed}");
@@ -109,7 +117,9 @@ fn syllables_and_initials_are_found_and_marked() {
         assert_eq!(answer.rows[0].excerpt, None, "{typed}");
     }
     // Not over a break, not from within a syllable, not by two initials or one syllable, not what stands in the text.
-    for typed in ["xia'n", "inzheng", "xz", "zheng", "zhengwen", "xinzhengxi", "xianzheng"] {
+    for typed in
+        ["xia'n", "l'yuse", "ly'use", "inzheng", "xz", "zheng", "zhengwen", "xinzhengxi", "xianzheng"]
+    {
         let (answer, _) = ask(&archive, &site, &mut Shelf::default(), &question(typed));
         assert_eq!((names(&answer).len(), answer.pinyin, answer.exact), (0, false, true), "{typed}");
     }

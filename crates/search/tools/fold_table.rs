@@ -12,17 +12,66 @@ use unicode_script::{Script, UnicodeScript};
 
 /// What every code point is folded to.
 pub(crate) struct Rules {
+    /// Radicals and strokes to the characters that look like them.
+    radicals: BTreeMap<char, char>,
     simplified: BTreeMap<char, char>,
+    reviewed: Vec<(char, char)>,
+}
+
+/// The sources that stand beside this file, read by whoever calls.
+pub(crate) struct Sources<'a> {
+    /// `TSCharacters.txt`, whose first mapping counts.
+    pub(crate) ts_characters: &'a str,
+    /// `EquivalentUnifiedIdeograph.txt`.
+    pub(crate) radicals: &'a str,
+    /// `reviewed.txt`, which outweighs the others.
+    pub(crate) reviewed: &'a str,
+}
+
+/// A word of one character.
+fn one(word: &str) -> Option<char> {
+    let mut chars = word.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 impl Rules {
-    /// Rules with OpenCC's TSCharacters, first mapping.
-    pub(crate) fn new(ts_characters: &str) -> Self {
-        let one = |word: &str| {
-            let mut chars = word.chars();
-            chars.next().filter(|_| chars.next().is_none())
-        };
-        let simplified = ts_characters
+    /// Rules by these sources.
+    pub(crate) fn new(sources: &Sources<'_>) -> Self {
+        let mut reviewed = Vec::new();
+        for line in sources.reviewed.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t').map(str::trim);
+            let mut character = || columns.next().and_then(one).expect("reviewed: a character");
+            let (from, to) = (character(), character());
+            assert!(columns.next().is_some_and(|why| !why.is_empty()), "reviewed: no reason for {from}");
+            reviewed.push((from, to));
+        }
+        let mut simplified = Self::simplified(sources.ts_characters);
+        simplified.extend(reviewed.iter().copied());
+        Self { radicals: Self::radicals(sources.radicals), simplified, reviewed }
+    }
+
+    /// The characters of the reviewed list with their folds.
+    pub(crate) fn reviewed(&self) -> &[(char, char)] {
+        &self.reviewed
+    }
+
+    /// Unicode's Equivalent_Unified_Ideograph.
+    fn radicals(text: &str) -> BTreeMap<char, char> {
+        let mut radicals = BTreeMap::new();
+        for line in text.lines() {
+            let Some((from, to)) = line.split('#').next().and_then(|line| line.split_once(';')) else {
+                continue;
+            };
+            let number = |text: &str| u32::from_str_radix(text.trim(), 16).expect("a code point");
+            let (first, last) = from.split_once("..").unwrap_or((from, from));
+            let to = char::from_u32(number(to)).expect("a character");
+            radicals.extend((number(first)..=number(last)).filter_map(char::from_u32).map(|from| (from, to)));
+        }
+        radicals
+    }
+
+    fn simplified(ts_characters: &str) -> BTreeMap<char, char> {
+        ts_characters
             .lines()
             .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
             .map(|line| {
@@ -31,8 +80,7 @@ impl Rules {
                 (one(from).expect("one character"), one(to.trim()).expect("one character"))
             })
             .filter(|(from, to)| from != to)
-            .collect();
-        Self { simplified }
+            .collect()
     }
 
     /// The fold of one code point: the steps of the rule, again and again until nothing changes.
@@ -49,6 +97,10 @@ impl Rules {
     }
 
     fn step(&self, c: char) -> String {
+        let c = match self.radicals.get(&c) {
+            Some(&equivalent) => equivalent,
+            None => alike(c),
+        };
         std::iter::once(c)
             .nfkc()
             .flat_map(lower)
@@ -71,15 +123,27 @@ fn assigned(c: char) -> bool {
     c.general_category() != GeneralCategory::Unassigned
 }
 
-/// Variant forms of quotes, dashes, middle dots and white space.
+/// What is taken for another mark before its parts are looked at: the ellipsis of mathematics stands in the middle of the
+/// line, as the Chinese one does, and many keyboards have a circle for the Chinese zero.
+pub(crate) const ALIKE: [(char, &[char]); 2] = [('…', &['⋯']), ('〇', &['○', '◯', '⭘'])];
+
+fn alike(c: char) -> char {
+    ALIKE.iter().find(|(_, variants)| variants.contains(&c)).map_or(c, |(target, _)| *target)
+}
+
+/// Variant forms of quotes, dashes and middle dots: what they fold to, and they.
+pub(crate) const VARIANTS: [(char, &[char]); 4] = [
+    ('"', &['“', '”', '„', '‟', '«', '»', '「', '」', '〝', '〞', '〟']),
+    ('\'', &['‘', '’', '‚', '‛', '‹', '›', '『', '』', 'ʼ']),
+    ('-', &['‐', '‑', '‒', '–', '—', '―', '−', '─', '━', '﹘']),
+    ('·', &['•', '‧', '∙', '⋅', '・', '᛫', '⸱', 'ꞏ']),
+];
+
 fn variant(c: char) -> char {
-    match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '〝' | '〞' | '〟' => '"',
-        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '『' | '』' | 'ʼ' => '\'',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | '﹘' => '-',
-        '•' | '‧' | '∙' | '⋅' | '・' | '᛫' | '·' | '⸱' | 'ꞏ' => '·',
-        c if c.is_whitespace() => ' ',
-        c => c,
+    match VARIANTS.iter().find(|(_, variants)| variants.contains(&c)) {
+        Some((target, _)) => *target,
+        None if c.is_whitespace() => ' ',
+        None => c,
     }
 }
 

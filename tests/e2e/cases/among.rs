@@ -55,7 +55,7 @@ fn however_many_tags_there_are_everything_is_loaded_once() {
         }
         let sheets = "const [first, ...others] = [...document.querySelectorAll('masthead-reader')].map((reader) => reader.shadowRoot.adoptedStyleSheets);
             return [first.length, others.every((sheets) => sheets.length === 1 && sheets[0] === first[0])]";
-        assert_eq!(run(browser, sheets).await, json!([1, true]), "one sheet for all");
+        browser.gives_for("one sheet for all", sheets, vec![], json!([1, true])).await;
     });
 }
 
@@ -85,7 +85,7 @@ fn within_a_component_of_the_page_it_reads_and_is_heard() {
         let look = format!(
             "{inner} const style = (css) => getComputedStyle(reader.shadowRoot.querySelector(css)); return [style('.mh-body p').fontSize, style('main h1').letterSpacing]"
         );
-        assert_eq!(run(browser, &look).await, json!(["18px", "4px"]));
+        browser.gives(&look, vec![], json!(["18px", "4px"])).await;
         run(browser, &format!("{inner} reader.next()")).await;
         hears(browser, "event.kind === 'navigate' && event.phase === 'after' && event.place.endsWith('/105/') && event.title.startsWith('一则撤回的消息')").await;
         // A link inside leads on, though it is two roots deep.
@@ -95,7 +95,7 @@ fn within_a_component_of_the_page_it_reads_and_is_heard() {
             "event.kind === 'navigate' && event.phase === 'after' && !event.place.endsWith('/105/')",
         )
         .await;
-        assert_eq!(run(browser, "return location.pathname + location.hash").await, "/host/");
+        browser.gives("return location.pathname + location.hash", vec![], "/host/").await;
     });
 }
 
@@ -127,11 +127,14 @@ fn its_own_width_decides_the_layout_and_not_the_windows() {
             (1000, "3", false),
             (360, "auto", true),
         ] {
-            assert_eq!(
-                browser.run(layout, vec![json!(width)]).await,
-                json!([width, columns, is_narrow, !is_narrow, ""]),
-                "{width} pixels"
-            );
+            browser
+                .gives_for(
+                    &format!("{width} pixels"),
+                    layout,
+                    vec![json!(width)],
+                    json!([width, columns, is_narrow, !is_narrow, ""]),
+                )
+                .await;
         }
     });
 }

@@ -11,6 +11,9 @@ use crate::papers::built::Served;
 use crate::papers::small::small;
 use crate::papers::{AT, read_at};
 
+/// No texts.
+const NOTHING: &[&str] = &[];
+
 /// Opens search over the paper's archive, in a page that carries the reader.
 pub(super) async fn open(browser: &Browser, place: &str) {
     carry(browser, &format!(r#"<masthead-reader src="{AT}" routing="path"></masthead-reader>"#));
@@ -132,7 +135,7 @@ fn filters_narrow_it_and_years_are_bars() {
             })
             .collect();
         let labels = "return [...root.querySelectorAll('.mh-bars button')].map(text)";
-        assert_eq!(browser.run(labels, vec![]).await, json!(bars));
+        browser.gives(labels, vec![], json!(bars)).await;
         let check = async |narrowed: Narrowed| {
             answered(browser, "的").await;
             let wanted = scanned("的", narrowed);
@@ -146,7 +149,7 @@ fn filters_narrow_it_and_years_are_bars() {
         };
         browser.tap(&bars[1]).await;
         check(Narrowed { year: "2022", ..Narrowed::default() }).await;
-        assert_eq!(browser.run(labels, vec![]).await, json!(bars), "other years are still there");
+        browser.gives_for("other years are still there", labels, vec![], json!(bars)).await;
         browser.tap(&bars[2]).await;
         check(Narrowed { year: "2023", ..Narrowed::default() }).await;
         browser.tap("从旧到新").await;
@@ -212,7 +215,8 @@ fn a_result_opens_marked_and_back_finds_what_was_left() {
 fn what_is_typed_overtakes_what_was_typed() {
     on(PHONE, async |browser| {
         open(browser, "search/").await;
-        browser.site.trouble(&format!("{AT}archive/entry.mha"), Trouble::Slow(Duration::from_millis(900)));
+        let entry = format!("{AT}archive/entry.mha");
+        browser.site.trouble(&entry, Trouble::Dripping);
         browser.focus_on("搜索本期和往期").await;
         browser.type_text("河").await;
         browser.see("正在查找").await;
@@ -220,6 +224,7 @@ fn what_is_typed_overtakes_what_was_typed() {
         browser.type_text("水").await;
         browser.let_pass(Duration::from_millis(300)).await;
         browser.type_text("涨").await;
+        browser.site.heal(&entry);
         answered(browser, "河水涨").await;
         let wanted = scanned("河水涨", Narrowed::default());
         assert_eq!(rows(browser).await, wanted[..wanted.len().min(10)]);
@@ -294,7 +299,7 @@ fn searches_are_remembered_here_and_deleted_one_by_one_or_all() {
         browser.tap("全部删除").await;
         assert!(listed().await.is_empty());
         browser.focus_on("搜索本期和往期").await;
-        assert_eq!(browser.run("return localStorage.length", vec![]).await, json!(0));
+        browser.gives("return localStorage.length", vec![], json!(0)).await;
     });
 }
 
@@ -309,7 +314,7 @@ fn without_storage_it_searches_and_remembers_nothing() {
         assert!(!rows(browser).await.is_empty());
         browser.tap("清除").await;
         browser.see("输入一个字或一句话").await;
-        assert_eq!(browser.count(".mh-recent-text").await, 0);
+        browser.shows(".mh-recent-text", NOTHING).await;
     });
 }
 
@@ -355,8 +360,8 @@ fn without_an_archive_nothing_of_it_is_asked_for() {
     on(PHONE, async |browser| {
         read_at(browser, &small(), "search/?q=清淤").await;
         browser.see("本期没有找到").await;
-        assert!(browser.has_control("搜索本期").await);
+        browser.control("搜索本期").await;
         assert_eq!(browser.site.requests("/masthead-archive-view.js"), 0);
-        assert_eq!(browser.count(".mh-archive").await, 0);
+        browser.shows(".mh-archive", NOTHING).await;
     });
 }

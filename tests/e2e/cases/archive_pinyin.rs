@@ -95,6 +95,6 @@ fn a_list_that_does_not_come_is_named() {
         assert!(rows(browser).await.is_empty());
         assert!(!count(browser).await.contains("没有找到"), "{}", count(browser).await);
         let named = "return root.querySelector('.mh-archive-fault .mh-detail').textContent.includes('/y')";
-        assert_eq!(browser.run(named, vec![]).await, json!(true));
+        browser.gives(named, vec![], json!(true)).await;
     });
 }

@@ -12,15 +12,13 @@ const LEAD: &str = "sb/2026-03-02/A01/101/";
 fn kicker_headline_deck_byline_and_source_stand_above_the_text() {
     on_each(&[PHONE, DESKTOP], async |browser| {
         read_at(browser, &small(), LEAD).await;
-        assert_eq!(browser.texts("main .mh-kicker").await, ["春耕时节走田头"]);
-        assert_eq!(browser.texts("main h1 .mh-line").await, ["全县百万亩小麦", "返青长势喜人"]);
-        assert_eq!(browser.texts("main .mh-article-head .mh-deck").await, ["农技员进村入户送技术"]);
-        let byline = browser.texts(".mh-byline").await.concat();
-        for part in ["记者 林知秋", "通讯员", "何望舒", "苏晚", "文/图", "试读通讯社"] {
-            assert!(byline.contains(part), "{part} is missing in {byline}");
-        }
+        browser.shows("main .mh-kicker", &["春耕时节走田头"]).await;
+        browser.shows("main h1 .mh-line", &["全县百万亩小麦", "返青长势喜人"]).await;
+        browser.shows("main .mh-article-head .mh-deck", &["农技员进村入户送技术"]).await;
+        let byline = ["记者 林知秋", "通讯员", "何望舒", "苏晚", "文/图", "试读通讯社"];
+        browser.holds(".mh-byline", &byline).await;
         browser.titled("全县百万亩小麦 返青长势喜人 - 试读日报 2026年3月2日").await;
-        assert!(browser.texts(".mh-place-line").await.concat().contains("A01"));
+        browser.holds(".mh-place-line", &["A01"]).await;
         browser.see("版权声明 © 试读报社").await;
     });
 }
@@ -47,12 +45,11 @@ fn every_kind_of_block_is_set_as_what_it_is() {
             (".mh-body", "各乡面积"),
             (".mh-body", "麦田一组"),
         ] {
-            let all = browser.texts(css).await;
-            assert!(all.iter().any(|found| found.contains(text)), "{css} does not say {text}: {all:?}");
+            browser.holds(css, &[text]).await;
         }
         browser.see("此处内容需要更新的阅读器才能完整显示").await;
         let described = "return [...root.querySelectorAll('.mh-body img')].map((image) => image.alt)";
-        assert_eq!(browser.run(described, vec![]).await, json!(["田埂上的人", "麦田远景", "麦苗近景"]));
+        browser.gives(described, vec![], json!(["田埂上的人", "麦田远景", "麦苗近景"])).await;
     });
 }
 
@@ -87,13 +84,13 @@ fn pictures_keep_their_room_before_they_arrive() {
 fn the_next_article_runs_on_over_the_end_of_the_page() {
     on_each(&[PHONE, DESKTOP], async |browser| {
         read_at(browser, &small(), LEAD).await;
-        assert!(!browser.has_part("上一篇").await);
+        browser.no_part("上一篇").await;
         let walk = ["A01/102", "A02/103", "A02/104", "A02/105", "X04/106", "X04/107"];
         for place in walk {
             browser.tap("下一篇").await;
             browser.at(&format!("/sb/2026-03-02/{place}/")).await;
         }
-        assert!(!browser.has_part("下一篇").await);
+        browser.no_part("下一篇").await;
         for place in walk.iter().rev().skip(1) {
             browser.tap("上一篇").await;
             browser.at(&format!("/sb/2026-03-02/{place}/")).await;
@@ -141,7 +138,7 @@ fn a_withdrawn_article_keeps_its_headline_alone() {
 fn an_advertisement_is_marked_as_one_and_an_article_without_text_says_so() {
     on(PHONE, async |browser| {
         read_at(browser, &small(), "sb/2026-03-02/X04/107/").await;
-        assert_eq!(browser.texts("main .mh-label").await, ["广告"]);
+        browser.shows("main .mh-label", &["广告"]).await;
         browser.see("本篇没有文字内容").await;
         browser.accessible("an advertisement").await;
     });

@@ -202,7 +202,7 @@ fn each_slot_is_where_its_row_says() {
         styled(browser, "", ARTICLE, &inside).await;
         browser.see("接着说清淤的事").await;
         let all: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != "paywall").collect();
-        assert_eq!(run(browser, seen).await, sorted(&all));
+        browser.gives(seen, vec![], sorted(&all)).await;
         let places = [
             "masthead",
             ".mh-top-bar",
@@ -217,13 +217,13 @@ fn each_slot_is_where_its_row_says() {
         for name in &all {
             assert!(places.contains(name), "say here where {name} is");
         }
-        assert_eq!(browser.run(order, vec![json!(places)]).await, "");
+        browser.gives(order, vec![json!(places)], "").await;
         run(browser, "host.open('/sb/2026-03-02/')").await;
         browser.see("公交三路改道").await;
-        assert_eq!(run(browser, seen).await, sorted(&["masthead", "toolbar", "footer"]), "on a front");
+        browser.gives_for("on a front", seen, vec![], sorted(&["masthead", "toolbar", "footer"])).await;
         run(browser, "window.refuse = (event) => event.type === 'masthead-access'; host.open('/sb/2026-03-02/A01/101/')").await;
         browser.see("这是paywall").await;
-        assert_eq!(browser.run(order, vec![json!([".mh-body p", "paywall", ".mh-footer"])]).await, "");
+        browser.gives(order, vec![json!([".mh-body p", "paywall", ".mh-footer"])], "").await;
     });
 }
 

@@ -35,7 +35,7 @@ async fn is_live(browser: &Browser) {
 
 async fn reads_as_before(browser: &Browser) {
     let same = "return text(document.querySelector('main')).replace(' 分享', '') === window.remembered.text";
-    assert_eq!(browser.run(same, vec![]).await, json!(true), "the same text as before");
+    browser.gives_for("the same text as before", same, vec![], json!(true)).await;
     let shifted = browser.run("return window.shifted", vec![]).await.as_f64().unwrap();
     assert!(shifted <= 0.01, "layout shifted by {shifted}");
 }
@@ -133,7 +133,7 @@ fn a_drawn_page_heeds_what_its_address_asks_for() {
         browser.open(&format!("{AT}sb/2026-03-02/A02/104/?q=船老大")).await;
         bring_to_life(browser).await;
         browser.find("main mark").await;
-        assert_eq!(browser.texts("main mark").await, ["船老大"]);
+        browser.shows("main mark", &["船老大"]).await;
         carry_drawn(browser, &small(), "search/?in=sb/2026-03-02").await;
         browser.open(&format!("{AT}search/?q=竹器&in=sb/2026-03-02")).await;
         bring_to_life(browser).await;

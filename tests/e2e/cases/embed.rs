@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, DESKTOP, PHONE, on};
+use crate::harness::{Browser, DESKTOP, PHONE, Trouble, on};
 use crate::papers::AT;
 use crate::papers::small::small;
 
@@ -60,7 +60,7 @@ fn attributes_say_where_to_begin_and_are_properties_too() {
                 if (element.hasAttribute(name)) wrong.push(`${name} does not go`);
             }
             return wrong.join()";
-        assert_eq!(run(browser, mirrored).await, "");
+        browser.gives(mirrored, vec![], "").await;
         run(browser, "host.article = '103'; host.query = '周一'").await;
         browser.see("三路公交自周一起改道").await;
         browser.find("main mark").await;
@@ -86,7 +86,7 @@ fn properties_may_be_set_before_the_element_is_defined() {
             early.article = '104'; early.edition = '2026-03-02'; early.publication = 'sb'; early.src = '/paper/';");
         open(browser, r#"<masthead-reader></masthead-reader><script src="/late.js"></script>"#).await;
         browser.see("接着说清淤的事").await;
-        assert_eq!(run(browser, "return host.getAttribute('article')").await, "104");
+        browser.gives("return host.getAttribute('article')", vec![], "104").await;
         let later = "
             host.remove();
             const element = document.createElement('masthead-reader');
@@ -116,7 +116,7 @@ fn a_reader_far_below_waits_until_it_is_near() {
         browser.until("the article", "return root.querySelector('main h1')", vec![]).await;
         open(browser, &format!("{link}{}", below(r#"loading="eager""#))).await;
         browser.until("the article", "return root.querySelector('main h1')", vec![]).await;
-        assert_eq!(run(browser, "return scrollY").await, 0);
+        browser.gives("return scrollY", vec![], 0).await;
     });
 }
 
@@ -133,9 +133,9 @@ fn routing_none_leaves_address_history_and_title_to_the_page() {
         browser.tap("关闭").await;
         browser.tap("返回").await;
         browser.see("公交三路改道").await;
-        assert_eq!(run(browser, "return [history.length, location.pathname + location.hash, document.title, history.scrollRestoration]").await, json!([length, "/host/", "某网", "auto"]));
+        browser.gives("return [history.length, location.pathname + location.hash, document.title, history.scrollRestoration]", vec![], json!([length, "/host/", "某网", "auto"])).await;
         // A link still leads somewhere, for whoever opens it in another tab.
-        assert_eq!(run(browser, "return root.querySelector('.mh-entry a, .mh-headlines a').getAttribute('href').startsWith('/paper/sb/')").await, true);
+        browser.gives("return root.querySelector('.mh-entry a, .mh-headlines a').getAttribute('href').startsWith('/paper/sb/')", vec![], true).await;
     });
 }
 
@@ -150,10 +150,7 @@ fn routing_hash_and_a_base_that_leads_elsewhere() {
         browser.tap("下一篇").await;
         browser.see("来源不实").await;
         browser.at("/host/#/sb/2026-03-02/A02/105/").await;
-        assert_eq!(
-            run(browser, "return root.querySelector('.mh-back').href.includes('/host/#/')").await,
-            true
-        );
+        browser.gives("return root.querySelector('.mh-back').href.includes('/host/#/')", vec![], true).await;
         browser.back().await;
         browser.see("接着说清淤的事").await;
     });
@@ -176,7 +173,7 @@ fn one_edition_is_enough() {
         browser.tap("搜索").await;
         browser.fill("input[type=search]", "竹器").await;
         browser.see("找到 1 篇").await;
-        assert!(!browser.has_control("往期").await, "there is no calendar");
+        browser.no_control("往期").await;
         for path in ["/paper/paper.json", "/paper/sb/2026.json"] {
             assert_eq!(browser.site.requests(path), 0, "{path}");
         }
@@ -198,8 +195,8 @@ fn the_typeface_of_the_page_comes_in_when_it_is_asked_for() {
         let faces = "return [...new Set(['main h1', '.mh-body p', '.mh-pager a'].map((css) => getComputedStyle(root.querySelector(css)).fontFamily))]";
         assert!(!run(browser, faces).await.to_string().contains("Own Face"));
         run(browser, "host.setAttribute('font', 'inherit')").await;
-        assert_eq!(run(browser, faces).await, json!(["\"Own Face\""]));
-        assert_eq!(run(browser, "return host.font").await, Value::Null, "no property");
+        browser.gives(faces, vec![], json!(["\"Own Face\""])).await;
+        browser.gives_for("no property", "return host.font", vec![], Value::Null).await;
     });
 }
 
@@ -229,14 +226,13 @@ fn a_theme_is_chosen_by_the_page_or_by_the_system() {
 #[test]
 fn what_stands_in_the_tag_is_read_until_the_reader_is_ready() {
     on(PHONE, async |browser| {
-        browser.site.trouble(
-            "/paper/sb/2026-03-02/edition.json",
-            crate::harness::Trouble::Slow(std::time::Duration::from_secs(3)),
-        );
+        const EDITION: &str = "/paper/sb/2026-03-02/edition.json";
+        browser.site.trouble(EDITION, Trouble::Dripping);
         open(browser, &format!("<masthead-reader {ARTICLE}><p>原有的文字。</p></masthead-reader>")).await;
-        browser.requested("/paper/sb/2026-03-02/edition.json", 1).await;
+        browser.requested(EDITION, 1).await;
         browser.see("原有的文字。").await;
-        assert_eq!(run(browser, "return host.matches(':state(loading)')").await, true);
+        browser.gives("return host.matches(':state(loading)')", vec![], true).await;
+        browser.site.heal(EDITION);
         browser.see("接着说清淤的事").await;
         browser.see_no("原有的文字。").await;
     });
@@ -251,6 +247,7 @@ fn a_reader_that_is_moved_keeps_its_place_and_one_that_is_gone_rests() {
             &format!(r#"<main></main><aside></aside><masthead-reader {ARTICLE}></masthead-reader>"#),
         )
         .await;
+        hears(browser, "event.kind === 'ready'").await;
         browser.see("接着说清淤的事").await;
         run(browser, "host.next(); heard.length = 0").await;
         browser.see("来源不实").await;
@@ -260,21 +257,27 @@ fn a_reader_that_is_moved_keeps_its_place_and_one_that_is_gone_rests() {
         )
         .await;
         browser.see("来源不实").await;
-        assert_eq!(
-            run(browser, "return window.nodes === root.querySelector('main')").await,
-            true,
-            "the very same nodes"
-        );
+        browser
+            .gives_for(
+                "the very same nodes",
+                "return window.nodes === root.querySelector('main')",
+                vec![],
+                true,
+            )
+            .await;
         run(browser, "window.kept = host; host.remove()").await;
         browser.let_pass(std::time::Duration::from_millis(200)).await;
         run(browser, "history.pushState(null, '', '/host/#/sb/2026-03-02/A02/103/'); dispatchEvent(new PopStateEvent('popstate'))").await;
         run(browser, "document.body.append(kept)").await;
         browser.see("来源不实").await;
-        assert_eq!(
-            run(browser, "return window.nodes === root.querySelector('main')").await,
-            true,
-            "its own root came back"
-        );
+        browser
+            .gives_for(
+                "its own root came back",
+                "return window.nodes === root.querySelector('main')",
+                vec![],
+                true,
+            )
+            .await;
         // Another element takes over what is left behind, and begins where it is told.
         run(browser, "kept.remove(); return new Promise((resolve) => setTimeout(resolve))").await;
         run(browser, "history.replaceState(null, '', '/host/'); const other = document.createElement('masthead-reader'); document.body.append(other); Object.assign(other, { src: '/paper/', publication: 'sb', edition: '2026-03-02', article: '103' })").await;

@@ -11,7 +11,7 @@ fn methods() {
         open(browser, &format!("<masthead-reader {ARTICLE}></masthead-reader>")).await;
         let ready = "return customElements.whenDefined('masthead-reader').then(() => host.ready).then((element) => element === host)";
         assert_eq!(run(browser, ready).await, true);
-        assert_eq!(run(browser, "return host.place").await, "/sb/2026-03-02/A02/104/");
+        browser.gives("return host.place", vec![], "/sb/2026-03-02/A02/104/").await;
         assert_eq!(run(browser, "return host.next()").await, true);
         browser.see("来源不实").await;
         assert_eq!(run(browser, "return host.previous()").await, true);
@@ -21,7 +21,7 @@ fn methods() {
             browser.see("三路公交自周一起改道").await;
             run(browser, "return host.open('/sb/')").await;
             browser.see("一周以后的一期").await;
-            assert_eq!(run(browser, "return host.place").await, "/sb/2026-03-09/");
+            browser.gives("return host.place", vec![], "/sb/2026-03-09/").await;
         }
         assert_eq!(run(browser, "return host.open('nowhere at all')").await, false);
         assert_eq!(run(browser, "return host.next()").await, false, "there is no later edition");
@@ -80,7 +80,7 @@ fn a_move_that_the_page_asks_for_leaves_focus_with_the_page() {
         browser.see("接着说清淤的事").await;
         run(browser, "document.querySelector('#own').focus(); host.next()").await;
         browser.see("来源不实").await;
-        assert_eq!(run(browser, "return document.activeElement.id").await, "own");
+        browser.gives("return document.activeElement.id", vec![], "own").await;
         browser.tap("上一篇").await;
         browser.focus_on("清淤工程的前前后后").await;
     });
@@ -112,7 +112,7 @@ fn events_say_what_happens_and_some_can_be_refused() {
         hears(browser, "event.phase === 'before'").await;
         browser.let_pass(std::time::Duration::from_millis(300)).await;
         browser.at("/A02/105/").await;
-        assert_eq!(run(browser, "return heard.length").await, 1, "refused, it does not happen");
+        browser.gives_for("refused, it does not happen", "return heard.length", vec![], 1).await;
         run(browser, "window.refuse = undefined").await;
         browser.tap("搜索").await;
         browser.fill("input[type=search]", "竹器").await;
@@ -124,7 +124,7 @@ fn events_say_what_happens_and_some_can_be_refused() {
         let error = hears(browser, "event.kind === 'error'").await;
         assert!(error["file"].as_str().unwrap().ends_with("/wb/2026-03-02/edition.json"), "{error}");
         assert!(error["message"].as_str().unwrap().contains("500"), "{error}");
-        assert_eq!(run(browser, "return host.matches(':state(failed)')").await, true);
+        browser.gives("return host.matches(':state(failed)')", vec![], true).await;
     });
 }
 
@@ -140,10 +140,10 @@ fn a_paywall_hides_and_says_so() {
         browser.see("三月的田野里").await;
         browser.see("订阅后读全文").await;
         let hidden = "return !root.querySelector('.mh-body').innerText.includes('水是第一件事')";
-        assert_eq!(run(browser, hidden).await, true);
+        browser.gives(hidden, vec![], true).await;
         // Whoever has subscribed reads on, where they were.
         run(browser, "window.refuse = undefined; host.open(host.place)").await;
         browser.see("水是第一件事").await;
-        assert_eq!(run(browser, "return visible(document.querySelector('[slot=paywall]'))").await, false);
+        browser.gives("return visible(document.querySelector('[slot=paywall]'))", vec![], false).await;
     });
 }

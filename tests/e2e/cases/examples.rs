@@ -1,7 +1,6 @@
 //! The examples, opened as whoever learns from them would. They read the sample newspaper.
 
 use std::path::Path;
-use std::time::Duration;
 
 use serde_json::json;
 
@@ -31,7 +30,7 @@ fn an_old_page_of_founders_system() {
         open(browser, "founder").await;
         browser.find("main h1").await;
         browser.at("/examples/founder/").await;
-        assert_eq!(browser.run("return host.place", vec![]).await, "/bcrb/2026-11-20/A01/");
+        browser.gives("return host.place", vec![], "/bcrb/2026-11-20/A01/").await;
         // Where the reader cannot run, the old page is read.
         browser.expect("masthead-reader:");
         browser.expect("status of 500");
@@ -148,7 +147,7 @@ fn the_page_of_whoever_hosts_the_files() {
         site.put("/own/", page.replace("HASH", &hash.replace(|letter: char| letter.is_ascii_digit(), "A")));
         browser.open("/own/").await;
         browser.see("今日报纸").await;
-        assert_eq!(browser.run("return !customElements.get('masthead-reader')", vec![]).await, true);
+        browser.gives("return !customElements.get('masthead-reader')", vec![], true).await;
     });
 }
 
@@ -172,36 +171,35 @@ fn framework(name: &str) {
             browser.until("the child in its slot", child, vec![json!(format!("第 {date} 期"))]).await;
         };
         let press = async |word: &str| {
-            browser.run("[...document.querySelectorAll('button')].find((button) => button.textContent === arguments[0]).click()", vec![json!(word)]).await;
+            let press = "
+                const wanted = [...document.querySelectorAll('button')].find((button) => button.textContent === arguments[0]);
+                wanted.click();
+                return true";
+            browser.until(&format!("a button “{word}”"), press, vec![json!(word)]).await;
         };
         shown("2026-11-18").await;
-        assert_eq!(browser.run("return host.edition", vec![]).await, "2026-11-18");
+        browser.gives("return host.edition", vec![], "2026-11-18").await;
         press("换一期").await;
         shown("2026-11-20").await;
         // A value that comes, and one that goes: nothing is left of it.
         let page = "return [host.getAttribute('page'), host.page].join()";
         press("看第二版或全部").await;
         browser.until("its second page", "return host.place === '/bcrb/2026-11-20/A02/'", vec![]).await;
-        assert_eq!(browser.run(page, vec![]).await, "A02,A02");
+        browser.gives(page, vec![], "A02,A02").await;
         press("看第二版或全部").await;
         shown("2026-11-20").await;
-        assert_eq!(
-            browser.run("return [host.hasAttribute('page'), host.page]", vec![]).await,
-            json!([false, ""])
-        );
+        browser.gives("return [host.hasAttribute('page'), host.page]", vec![], json!([false, ""])).await;
         press("收起或展开").await;
         browser.until("no reader", "return !host", vec![]).await;
         press("收起或展开").await;
         shown("2026-11-20").await;
-        browser.run("document.querySelector('masthead-reader').open('/bcrb/2026-11-20/A01/')", vec![]).await;
+        browser.until("a place to go to", "host.open('/bcrb/2026-11-20/A01/'); return true", vec![]).await;
         browser.until("a page", "return host.place.endsWith('/A01/')", vec![]).await;
         press("下一步").await;
         browser.until("the next page", "return host.place.endsWith('/A02/')", vec![]).await;
-        assert_eq!(
-            browser.run("return location.hash + location.search", vec![]).await,
-            "",
-            "the address is the page's"
-        );
+        browser
+            .gives_for("the address is the page's", "return location.hash + location.search", vec![], "")
+            .await;
         // The page's own script first, and the tag's much later: what was set by then is kept, and so is what listens.
         let page =
             std::fs::read_to_string(dist().join(format!("examples/{name}/index.html"))).expect("the page");
@@ -209,12 +207,25 @@ fn framework(name: &str) {
         // A module runs when those before it have run.
         let noted = r#"<script type="module" src="noted.js"></script>"#;
         let late = page.replace(script, "").replace("</head>", &format!("{noted}{script}</head>"));
-        let note = "setTimeout(() => { window.waited = !customElements.get('masthead-reader') && !!document.querySelector('masthead-reader') }, 300)";
+        let note = "
+            const timer = setInterval(() => {
+                if (!document.querySelector('masthead-reader')) return;
+                clearInterval(timer);
+                window.waited = !customElements.get('masthead-reader');
+                fetch('noted.txt');
+            }, 20);";
+        let told = format!("/examples/{name}/noted.txt");
         browser.site.put(&format!("/examples/{name}/noted.js"), note);
+        browser.site.put(&told, "");
         browser.site.put(&format!("/examples/{name}/late.html"), late);
-        browser.site.trouble("/masthead.js", Trouble::Slow(Duration::from_secs(1)));
-        browser.open(&format!("/examples/{name}/late.html")).await;
-        assert_eq!(browser.run("return window.waited", vec![]).await, true, "a tag waited for its script");
+        browser.site.trouble("/masthead.js", Trouble::Held);
+        let comes = async {
+            browser.requested(&told, 1).await;
+            browser.site.heal("/masthead.js");
+        };
+        let late = format!("/examples/{name}/late.html");
+        tokio::join!(browser.open(&late), comes);
+        browser.gives_for("a tag that waited for its script", "return window.waited", vec![], true).await;
         press("换一期").await;
         shown("2026-11-20").await;
     });

@@ -27,7 +27,7 @@ async fn closed(browser: &Browser) {
 fn headlines_are_grouped_by_page_with_the_current_one_marked() {
     on_each(&[PHONE, DESKTOP], async |browser| {
         open_sheet(browser).await;
-        assert_eq!(browser.texts("dialog .mh-page-id").await, ["A01", "A02", "A03", "X04"]);
+        browser.shows("dialog .mh-page-id", &["A01", "A02", "A03", "X04"]).await;
         let headlines = [
             "全县百万亩小麦 返青长势喜人",
             "河道清淤一期完工",
@@ -37,11 +37,8 @@ fn headlines_are_grouped_by_page_with_the_current_one_marked() {
             "东乡集市 逢五逢十",
             "东乡豆腐坊开张",
         ];
-        assert_eq!(browser.texts("dialog .mh-entry-headline").await, headlines);
-        assert_eq!(
-            browser.texts("dialog [aria-current=page] .mh-entry-headline").await,
-            ["清淤工程的前前后后"]
-        );
+        browser.shows("dialog .mh-entry-headline", &headlines).await;
+        browser.shows("dialog [aria-current=page] .mh-entry-headline", &["清淤工程的前前后后"]).await;
         browser.accessible("the headline sheet").await;
         browser.screenshot("headlines").await;
     });

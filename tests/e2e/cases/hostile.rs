@@ -156,10 +156,10 @@ fn hostile_text_is_text_in_every_field() {
             is_read(browser, names).await;
             assert_eq!(harm(browser).await, "", "{place}");
             let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            assert_eq!(browser.run(wide, vec![]).await, 0, "{place} scrolls sideways");
+            browser.gives_for(&format!("{place} scrolls sideways"), wide, vec![], 0).await;
         }
         let alt = "return [...root.querySelectorAll('.mh-body img')].map((image) => image.alt)";
-        assert_eq!(browser.run(alt, vec![]).await, json!([text("述"), text("述"), text("述")]));
+        browser.gives(alt, vec![], json!([text("述"), text("述"), text("述")])).await;
         assert!(browser.title().await.contains("<script>"));
         // All headlines, other papers, home: in sheets where the screen is small.
         if browser.device.touch {
@@ -204,13 +204,13 @@ fn hostile_addresses_lead_nowhere() {
         }
         assert_eq!(harm(browser).await, "");
         let linked = "return [...root.querySelectorAll('.mh-body a, .mh-body img')].map((element) => element.outerHTML).join()";
-        assert_eq!(browser.run(linked, vec![]).await, "", "no link, no picture");
+        browser.gives_for("no link, no picture", linked, vec![], "").await;
         for (number, file) in (1..).zip(FILES) {
             let page = format!("/A{number:02}/");
             browser.run("host.open(arguments[0])", vec![json!(format!("/hb/2026-03-02{page}"))]).await;
             browser.until("the page", "return location.pathname.endsWith(arguments[0]) && root.querySelector('[data-view=page]')", vec![json!(page)]).await;
             let pictures = "return [...root.querySelectorAll('main img, .mh-pdf, main image')].map((element) => element.outerHTML).join()";
-            assert_eq!(browser.run(pictures, vec![]).await, "", "{file}");
+            browser.gives_for(file, pictures, vec![], "").await;
             assert_eq!(harm(browser).await, "", "{file}");
         }
         // The publisher's own link home, which may lead to a path: the same schemes are refused.
@@ -218,7 +218,7 @@ fn hostile_addresses_lead_nowhere() {
             read_at(browser, &paper(home), "hb/2026-03-02/").await;
             browser.see("标题").await;
             let ways = "return [...root.querySelectorAll('a')].filter((link) => text(link) === '回家').map((link) => link.getAttribute('href')).join()";
-            assert_eq!(browser.run(ways, vec![]).await, "", "{home:?}");
+            browser.gives_for(&format!("{home:?}"), ways, vec![], "").await;
             assert_eq!(harm(browser).await, "", "{home:?}");
         }
     });
@@ -256,11 +256,14 @@ fn hostile_attributes_and_addresses_of_the_page_do_nothing() {
         // Neither are methods taken in.
         for place in LINKS.iter().filter(|place| !place.is_empty()) {
             browser.run("return host.open(arguments[0])", vec![json!(place)]).await;
-            assert_eq!(
-                browser.run("return location.origin + location.pathname", vec![]).await,
-                format!("{}/reader/", browser.site.origin()),
-                "{place:?}"
-            );
+            browser
+                .gives_for(
+                    &format!("{place:?}"),
+                    "return location.origin + location.pathname",
+                    vec![],
+                    format!("{}/reader/", browser.site.origin()),
+                )
+                .await;
             assert_eq!(harm(browser).await, "", "{place:?}");
         }
     });
@@ -282,7 +285,7 @@ fn a_hostile_src_is_a_file_that_does_not_come() {
             browser.until("a failure", "return host.matches(':state(failed)')", vec![]).await;
             browser.see("原有的文字。").await;
             let addresses = "return [...root.querySelectorAll('a')].map((link) => link.href).filter((href) => !href.startsWith(location.origin)).join()";
-            assert_eq!(browser.run(addresses, vec![]).await, "", "{src}");
+            browser.gives_for(src, addresses, vec![], "").await;
         }
     });
 }
@@ -353,9 +356,9 @@ fn a_built_site_has_it_as_text_in_all_its_pages() {
                 is_read(browser, names).await;
                 assert_eq!(harm(browser).await, "", "{place} with scripts: {run}");
                 let head = "return [...document.head.querySelectorAll('script:not([src]):not([type*=json]), style, [onload], [onerror]')].map((element) => element.outerHTML).join()";
-                assert_eq!(browser.run(head, vec![]).await, "", "{place}");
+                browser.gives_for(place, head, vec![], "").await;
                 let data = "return [...document.querySelectorAll('script[type*=json]')].every((script) => JSON.parse(script.textContent))";
-                assert_eq!(browser.run(data, vec![]).await, true, "{place}: its data is whole");
+                browser.gives_for(&format!("{place}: its data is whole"), data, vec![], true).await;
             }
         }
     });

@@ -31,12 +31,14 @@ async fn walk(browser: &Browser, view: &str) {
         browser.press(Key::Tab).await;
         let current = browser.run(CURRENT, vec![]).await.as_i64().unwrap();
         if current >= 0 {
-            assert_eq!(
-                browser.run(FOCUS_IS_VISIBLE, vec![]).await,
-                json!(true),
-                "{view}: {}",
-                browser.focused().await
-            );
+            browser
+                .gives_for(
+                    &format!("{view}: {}", browser.focused().await),
+                    FOCUS_IS_VISIBLE,
+                    vec![],
+                    json!(true),
+                )
+                .await;
             reached.push(current);
         }
     }
@@ -57,7 +59,7 @@ fn every_control_of_every_view_is_reached_and_seen() {
             "sb/2026-03-02/B09/",
         ] {
             read_at(browser, &small(), place).await;
-            browser.rest().await;
+            browser.quiet().await;
             walk(browser, place).await;
         }
     });
@@ -116,7 +118,7 @@ fn a_sheet_keeps_the_focus_until_it_closes() {
         for _ in 0..20 {
             browser.press(Key::Tab).await;
             let outside = "return root.activeElement !== null && !root.querySelector('dialog').contains(root.activeElement)";
-            assert_eq!(browser.run(outside, vec![]).await, json!(false), "{}", browser.focused().await);
+            browser.gives_for(&browser.focused().await, outside, vec![], json!(false)).await;
         }
         browser.press(Key::Escape).await;
         browser.focus_on(opener).await;
@@ -146,7 +148,7 @@ fn a_link_with_a_modifier_is_the_browsers() {
             addEventListener('click', (event) => { prevented = event.defaultPrevented; event.preventDefault() }, { once: true });
             link.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ctrlKey: true }));
             return prevented";
-        assert_eq!(browser.run(script, vec![]).await, json!(false));
+        browser.gives(script, vec![], json!(false)).await;
         browser.at("/sb/2026-03-02/A02/").await;
     });
 }

@@ -27,8 +27,8 @@ async fn fits(browser: &Browser, view: &str) {
         const out = [...root.querySelectorAll('main *, header *, footer *, nav *, dialog *')].filter(visible)
             .filter((element) => element.getBoundingClientRect().right > width + 1 && !element.closest('.mh-unseen, .mh-table, table'));
         return document.documentElement.scrollWidth > width || out.length ? out.slice(0, 5).map((element) => element.className + ' ' + text(element).slice(0, 40)).join('; ') || 'scrolls sideways' : ''";
-    let out = browser.run(wide, vec![]).await;
-    assert_eq!(out, "", "{view} on {} is wider than the window", browser.device.label());
+    let what = format!("{view} on {} as wide as the window", browser.device.label());
+    browser.gives_for(&what, wide, vec![], "").await;
 }
 
 async fn look(browser: &Browser, view: &str, place: &str) {
@@ -174,7 +174,7 @@ fn touch_targets_are_as_large_as_a_thumb_needs() {
             let small = "
                 const bar = [...root.querySelectorAll('nav.mh-bottom-bar a, nav.mh-bottom-bar button, .mh-pager a, .mh-top-line a')].filter(visible);
                 return bar.filter((control) => control.getBoundingClientRect().height < arguments[0]).map(named).join()";
-            assert_eq!(browser.run(small, vec![json!(44)]).await, "", "{view}");
+            browser.gives_for(view, small, vec![json!(44)], "").await;
         }
     });
 }

@@ -8,9 +8,9 @@ use crate::papers::small::small;
 fn a_page_lists_its_articles_under_its_name() {
     on_each(&[PHONE, TABLET, DESKTOP], async |browser| {
         read_at(browser, &small(), "sb/2026-03-02/A02/").await;
-        assert_eq!(browser.texts("main h1").await, ["A02 民生"]);
+        browser.shows("main h1", &["A02 民生"]).await;
         let headlines = ["公交三路改道", "清淤工程的前前后后", "一则撤回的消息"];
-        assert_eq!(browser.texts("main .mh-entry-headline").await, headlines);
+        browser.shows("main .mh-entry-headline", &headlines).await;
         browser.tap("清淤工程的前前后后").await;
         browser.at("/A02/104/").await;
     });
@@ -20,13 +20,13 @@ fn a_page_lists_its_articles_under_its_name() {
 fn pages_turn_in_their_order_and_end_where_the_edition_ends() {
     on_each(&[PHONE, DESKTOP], async |browser| {
         read_at(browser, &small(), "sb/2026-03-02/A01/").await;
-        assert!(!browser.has_part("上一版").await);
+        browser.no_part("上一版").await;
         for page in ["A02", "A03", "X04"] {
             browser.tap("下一版").await;
             browser.at(&format!("/{page}/")).await;
             browser.titled(&format!("第{page}版")).await;
         }
-        assert!(!browser.has_part("下一版").await);
+        browser.no_part("下一版").await;
         browser.tap("上一版").await;
         browser.at("/A03/").await;
         browser.see("本版没有可供阅读的文章").await;
@@ -61,7 +61,8 @@ fn the_facsimile_and_the_pdf_open_beside_the_reader() {
 fn a_page_without_picture_and_pdf_offers_neither() {
     on(PHONE, async |browser| {
         read_at(browser, &small(), "sb/2026-03-02/A02/").await;
-        assert!(!browser.has_control("看大图").await && !browser.has_control("本版 PDF").await);
+        browser.no_control("看大图").await;
+        browser.no_control("本版 PDF").await;
     });
 }
 
@@ -69,10 +70,9 @@ fn a_page_without_picture_and_pdf_offers_neither() {
 fn beside_the_text_stand_the_pages_and_the_pages_headlines_where_there_is_room() {
     on(DESKTOP, async |browser| {
         read_at(browser, &small(), "sb/2026-03-02/A02/104/").await;
-        assert_eq!(browser.texts(".mh-left .mh-page-id").await, ["A01", "A02", "A03", "X04"]);
-        let here = browser.texts(".mh-left [aria-current=page] .mh-page-id").await;
-        assert_eq!(here, ["A02"]);
-        assert_eq!(browser.texts(".mh-right [aria-current=page]").await, ["清淤工程的前前后后"]);
+        browser.shows(".mh-left .mh-page-id", &["A01", "A02", "A03", "X04"]).await;
+        browser.shows(".mh-left [aria-current=page] .mh-page-id", &["A02"]).await;
+        browser.shows(".mh-right [aria-current=page]", &["清淤工程的前前后后"]).await;
         browser.tap("公交三路改道").await;
         browser.at("/A02/103/").await;
     });

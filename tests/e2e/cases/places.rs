@@ -106,7 +106,7 @@ fn an_address_of_a_paragraph_shows_it() {
             const box = root.getElementById('shui')?.getBoundingClientRect();
             return box && box.top >= 0 && box.bottom <= innerHeight";
         browser.until("the paragraph in sight", seen, vec![]).await;
-        assert!(browser.texts("[id=shui]").await.concat().contains("渠水流过"));
+        browser.holds("[id=shui]", &["渠水流过"]).await;
     });
 }
 
@@ -182,7 +182,7 @@ fn what_stood_in_the_tag_gives_way_to_the_reader() {
     on(PHONE, async |browser| {
         read(browser, &small()).await;
         let gone = "return document.querySelector('masthead-reader > section').checkVisibility()";
-        assert_eq!(browser.run(gone, vec![]).await, json!(false));
+        browser.gives(gone, vec![], json!(false)).await;
     });
 }
 

@@ -65,7 +65,7 @@ fn fragments_of_the_publishers_own_stay_while_the_reader_moves() {
         browser.back().await;
         browser.until("a front page again", shown, vec![json!(true)]).await;
         let kept = "return document.querySelector('header.masthead-fragment').isTheSame";
-        assert_eq!(browser.run(kept, vec![]).await, json!(true), "the reader moved, and the page stayed");
+        browser.gives_for("the reader moved, and the page stayed", kept, vec![], json!(true)).await;
 
         // An article that is opened as a page has its end from the beginning.
         let place = browser

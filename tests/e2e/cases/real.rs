@@ -19,11 +19,8 @@ fn the_seeds_page_shows_its_id_section_name_and_headlines() {
     let Some(Seed { paper, headline, second, .. }) = seed() else { return };
     on_each(&[PHONE, DESKTOP], async |browser| {
         read_at(browser, &paper, PAGE).await;
-        let title = browser.texts("main h1").await.concat();
-        for part in ["X04", "新郑时报", "聚焦"] {
-            assert!(title.contains(part), "{part} is missing in {title}");
-        }
-        assert_eq!(browser.texts("main .mh-entry-headline").await, [headline.join(" "), second.clone()]);
+        browser.holds("main h1", &["X04", "新郑时报", "聚焦"]).await;
+        browser.shows("main .mh-entry-headline", &[headline.join(" "), second.clone()]).await;
         browser.see("版权声明 @ 中原网 网站版权所有").await;
         browser.titled("第X04版 新郑时报 · 聚焦 - 郑州晚报 2022年9月16日").await;
         browser.accessible("the seed's page").await;
@@ -38,12 +35,12 @@ fn the_seeds_page_turns_both_ways_and_ends_where_the_edition_ends() {
         read_at(browser, &paper, PAGE).await;
         browser.tap("下一版").await;
         browser.at("/X05/").await;
-        assert!(!browser.has_part("下一版").await);
+        browser.no_part("下一版").await;
         browser.tap("上一版").await;
         browser.at("/X04/").await;
         browser.tap("上一版").await;
         browser.at("/X03/").await;
-        assert!(!browser.has_part("上一版").await);
+        browser.no_part("上一版").await;
     });
 }
 
@@ -55,11 +52,8 @@ fn the_seeds_article_stands_as_it_was_printed() {
         browser.tap(&headline.join(" ")).await;
         browser.at("/X04/1335950/").await;
         browser.see(&paragraphs[0]).await;
-        assert_eq!(browser.texts("main h1 .mh-line").await, headline);
-        let byline = browser.texts(".mh-byline").await.concat();
-        for part in ["记者", "杨宜锦", "通讯员", "宋杰", "文/图"] {
-            assert!(byline.contains(part), "{part} is missing in {byline}");
-        }
+        browser.shows("main h1 .mh-line", &headline).await;
+        browser.holds(".mh-byline", &["记者", "杨宜锦", "通讯员", "宋杰", "文/图"]).await;
         let shown: String = browser.texts(".mh-body").await.concat().split_whitespace().collect();
         for text in paragraphs.iter().chain(&subheads) {
             let text: String = text.split_whitespace().collect();
@@ -81,7 +75,7 @@ fn the_seeds_articles_run_on_over_the_end_of_the_page() {
         browser.see(&second).await;
         browser.tap("下一篇").await;
         browser.at("/X05/1335960/").await;
-        assert!(!browser.has_part("下一篇").await);
+        browser.no_part("下一篇").await;
         browser.tap("上一篇").await;
         browser.at("/X04/1335951/").await;
     });
@@ -95,7 +89,7 @@ fn from_the_seeds_page_lead_ways_to_home_papers_headlines_and_other_days() {
         // 标题导航: every headline of the edition, grouped by page.
         browser.tap(if browser.device.touch { "标题" } else { "标题导航" }).await;
         browser.find("dialog").await;
-        assert_eq!(browser.texts("dialog .mh-page-id").await, ["X03", "X04", "X05"]);
+        browser.shows("dialog .mh-page-id", &["X03", "X04", "X05"]).await;
         let listed = browser.texts("dialog .mh-entry-headline").await;
         assert_eq!(listed[1..3], [headline.join(" "), second.clone()]);
         browser.tap("关闭").await;
@@ -117,8 +111,7 @@ fn from_the_seeds_page_lead_ways_to_home_papers_headlines_and_other_days() {
         browser.tap("下一期").await;
         browser.at("/zzwb/2022-09-19/").await;
         // 返回主页, the publisher's own.
-        let home = browser.run("return root.querySelector('footer a').getAttribute('href')", vec![]).await;
-        assert_eq!(home, "/home/");
+        browser.gives("return root.querySelector('footer a').getAttribute('href')", vec![], "/home/").await;
         browser.control("返回主页").await;
     });
 }
@@ -142,7 +135,7 @@ fn a_search_finds_the_headline_that_print_broke_in_two() {
         browser.tap(&headline[0]).await;
         browser.find("main h1 mark").await;
         assert_eq!(marked_headline(browser).await, "共青团基层组织");
-        assert_eq!(browser.texts("main h1 .mh-line:first-child mark").await, ["共青团"]);
+        browser.shows("main h1 .mh-line:first-child mark", &["共青团"]).await;
         browser.screenshot("seed-marked").await;
     });
 }
@@ -155,10 +148,9 @@ fn a_hundred_real_articles_are_listed_searched_and_read() {
         read(browser, &paper).await;
         browser.tap(if browser.device.touch { "标题" } else { "标题导航" }).await;
         browser.find("dialog .mh-entry-headline").await;
-        let listed = browser.texts("dialog .mh-entry-headline").await;
         let titles: Vec<String> =
             pieces.iter().map(|piece| piece.title.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        assert_eq!(listed, titles);
+        browser.shows("dialog .mh-entry-headline", &titles).await;
         browser.tap("关闭").await;
         // The newest phrase in the middle of the edition, found by a naive scan of what was put in.
         let wanted: String = pieces[57].paragraphs[0].chars().skip(12).take(9).collect();
@@ -178,7 +170,7 @@ fn a_hundred_real_articles_are_listed_searched_and_read() {
         browser.open("/paper/hb/2026-10-01/A13/1099/").await;
         browser.tap("下一篇").await;
         browser.see(&pieces[99].title).await;
-        assert!(!browser.has_part("下一篇").await);
+        browser.no_part("下一篇").await;
     });
 }
 

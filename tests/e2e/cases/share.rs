@@ -86,8 +86,8 @@ fn elsewhere_the_link_is_copied_and_that_is_said_until_the_next_article() {
         // A browser says a status aloud, without moving anybody there.
         let status =
             "const said = root.querySelector('.mh-share output'); return said.role ?? said.localName";
-        assert_eq!(browser.run(status, vec![]).await, "output");
-        assert_eq!(browser.run("return root.activeElement?.textContent.trim()", vec![]).await, "分享");
+        browser.gives(status, vec![], "output").await;
+        browser.gives("return root.activeElement?.textContent.trim()", vec![], "分享").await;
         browser.accessible("an article that was shared").await;
         browser.run("root.querySelector('.mh-share').scrollIntoView({ block: 'center' })", vec![]).await;
         browser.screenshot("shared").await;
@@ -115,7 +115,7 @@ fn a_link_that_cannot_be_copied_is_shown() {
             browser.tap(if lang == "en" { "Share" } else { "分享" }).await;
             browser.see(&format!("{words}{}", link(browser).await)).await;
             let fits = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
-            assert_eq!(browser.run(fits, vec![]).await, true);
+            browser.gives(fits, vec![], true).await;
         }
     });
 }
@@ -153,7 +153,7 @@ fn a_built_page_shares_its_address_under_its_policy() {
         browser.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
         site.open(browser, article.trim_start_matches('/')).await;
         let hidden = "return !visible(document.querySelector('.mh-share button'))";
-        assert_eq!(browser.run(hidden, vec![]).await, true);
+        browser.gives(hidden, vec![], true).await;
         browser.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await;
         site.open(browser, article.trim_start_matches('/')).await;
         is_live(browser).await;
@@ -161,11 +161,13 @@ fn a_built_page_shares_its_address_under_its_policy() {
         browser.tap("分享").await;
         browser.see("链接已复制，可以粘贴给别人。").await;
         let same = "return copied[0] === location.href && heard[0].place === location.pathname";
-        assert_eq!(
-            browser.run(same, vec![]).await,
-            true,
-            "{}",
-            get(browser, "[copied, heard, location.href]").await
-        );
+        browser
+            .gives_for(
+                &format!("{}", get(browser, "[copied, heard, location.href]").await),
+                same,
+                vec![],
+                true,
+            )
+            .await;
     });
 }

@@ -76,10 +76,9 @@ fn a_fault_of_the_reader_ends_in_a_message_with_a_way_to_read_on() {
         browser.see("公交三路改道").await;
         browser.see("这里原有的文字。").await;
         let said = "return [failed.join(), root.querySelectorAll('.mh-notice').length, host.matches(':state(failed)')]";
-        assert_eq!(
-            browser.run(said, vec![]).await,
-            json!(["阅读器出了故障，已经停下。已显示的文字仍可阅读。", 1, true])
-        );
+        browser
+            .gives(said, vec![], json!(["阅读器出了故障，已经停下。已显示的文字仍可阅读。", 1, true]))
+            .await;
         browser.screenshot("stopped").await;
         browser.run("Node.prototype.insertBefore = whole", vec![]).await;
         browser.tap("重新打开阅读器").await;
@@ -140,7 +139,7 @@ fn what_stops_stops_for_all_and_each_comes_back() {
         browser.tap("清淤工程的前前后后").await;
         browser.see("阅读器出了故障，已经停下。").await;
         let notices = "return [...document.querySelectorAll('masthead-reader')].map((reader) => reader.shadowRoot.querySelectorAll('.mh-notice').length)";
-        assert_eq!(browser.run(notices, vec![]).await, json!([1, 1]));
+        browser.gives(notices, vec![], json!([1, 1])).await;
         browser.run("Node.prototype.insertBefore = whole", vec![]).await;
         browser
             .run(
@@ -150,9 +149,9 @@ fn what_stops_stops_for_all_and_each_comes_back() {
             .await;
         let reads = "const second = document.querySelector('#second').shadowRoot; return !second.querySelector('.mh-notice') && second.querySelector('main').innerText.includes('晚报后来的头条')";
         browser.until("the second reader", reads, vec![]).await;
-        assert_eq!(browser.run(notices, vec![]).await, json!([1, 0]));
+        browser.gives(notices, vec![], json!([1, 0])).await;
         browser.tap("重新打开阅读器").await;
         browser.see("接着说清淤的事").await;
-        assert_eq!(browser.run(notices, vec![]).await, json!([0, 0]));
+        browser.gives(notices, vec![], json!([0, 0])).await;
     });
 }

@@ -1,4 +1,5 @@
-//! What the [`Site`](super::Site) answers: bytes with their headers, whole, compressed, or cut off in the middle.
+//! What the [`Site`](super::Site) answers: bytes with their headers, whole, compressed, little by little, or cut off in
+//! the middle.
 
 use std::io::Write;
 use std::pin::Pin;
@@ -18,18 +19,42 @@ pub(super) struct Answer {
     status: u16,
     kind: &'static str,
     content: Vec<u8>,
-    is_cut: bool,
+    pace: Pace,
     is_packed: bool,
+    cache: &'static str,
+}
+
+/// How the bytes of an answer come.
+pub(super) enum Pace {
+    /// All at once.
+    Whole,
+    /// Half of them, and then the end of the connection.
+    Cut,
+    /// At first a part, then so many at a time, and the rest once this says so.
+    Held { at_first: Part, at_a_time: usize, is_over: Box<dyn Fn() -> bool + Send + Sync> },
+}
+
+/// A part of an answer.
+pub(super) enum Part {
+    /// Nothing.
+    None,
+    /// Half of it.
+    Half,
 }
 
 impl Answer {
     pub(super) fn new(status: u16, kind: &'static str, content: Vec<u8>) -> Self {
-        Self { status, kind, content, is_cut: false, is_packed: false }
+        Self { status, kind, content, pace: Pace::Whole, is_packed: false, cache: "no-store" }
     }
 
-    /// The connection ends after half of it.
-    pub(super) fn cut(self) -> Self {
-        Self { is_cut: true, ..self }
+    /// It comes in another way.
+    pub(super) fn at_pace(self, pace: Pace) -> Self {
+        Self { pace, ..self }
+    }
+
+    /// With another header `cache-control`.
+    pub(super) fn cached(self, cache: &'static str) -> Self {
+        Self { cache, ..self }
     }
 
     /// With Brotli at a low level, which is quick and close enough to what a host sends.
@@ -44,7 +69,7 @@ impl Answer {
             .status(self.status)
             .header(CONTENT_TYPE, self.kind)
             .header(CONTENT_LENGTH, self.content.len())
-            .header(CACHE_CONTROL, "no-store")
+            .header(CACHE_CONTROL, self.cache)
             .header("x-content-type-options", "nosniff");
         if !policy.is_empty() {
             response = response.header(CONTENT_SECURITY_POLICY, policy);
@@ -55,25 +80,28 @@ impl Answer {
         if self.is_packed {
             response = response.header(CONTENT_ENCODING, "br");
         }
-        let end = if self.is_cut { End::Cut(Box::pin(tokio::time::sleep(FLUSH))) } else { End::Whole };
-        let content = Content { bytes: Some(Bytes::from(self.content)), end };
-        response.body(content).expect("an answer that can be sent")
+        let rest = Bytes::from(self.content);
+        response.body(Content { rest, pace: self.pace, pause: None }).expect("an answer that can be sent")
     }
 }
 
-/// The bytes of an answer: all of them, or half and then the end of the connection.
+/// The bytes of an answer that were not sent yet.
 pub(super) struct Content {
-    bytes: Option<Bytes>,
-    end: End,
+    rest: Bytes,
+    pace: Pace,
+    pause: Option<Pin<Box<Sleep>>>,
 }
 
-enum End {
-    Whole,
-    /// After a moment: the first half must have left, or the browser would see no answer at all.
-    Cut(Pin<Box<Sleep>>),
-}
+/// What was sent must have left before more is sent, or the connection ends.
+const PAUSE: Duration = Duration::from_millis(100);
 
-const FLUSH: Duration = Duration::from_millis(100);
+impl Content {
+    /// Sends so many bytes now, and pauses.
+    fn part(&mut self, length: usize) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        self.pause = Some(Box::pin(tokio::time::sleep(PAUSE)));
+        Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(length)))))
+    }
+}
 
 impl Body for Content {
     type Data = Bytes;
@@ -83,15 +111,29 @@ impl Body for Content {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        let bytes = self.bytes.take();
-        match (bytes, &mut self.end) {
-            (Some(bytes), End::Whole) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
-            (None, End::Whole) => Poll::Ready(None),
-            (Some(bytes), End::Cut(_)) => Poll::Ready(Some(Ok(Frame::data(bytes.slice(..bytes.len() / 2))))),
-            (None, End::Cut(moment)) => moment
-                .as_mut()
-                .poll(context)
-                .map(|()| Some(Err(std::io::Error::other("cut, as the test wished")))),
+        loop {
+            let was_begun = self.pause.is_some();
+            if let Some(pause) = &mut self.pause {
+                std::task::ready!(pause.as_mut().poll(context));
+            }
+            let half = self.rest.len() / 2;
+            match &self.pace {
+                Pace::Cut if !was_begun => return self.part(half),
+                Pace::Cut => return Poll::Ready(Some(Err(std::io::Error::other("cut, as the test wished")))),
+                Pace::Held { at_first: Part::Half, .. } if !was_begun => return self.part(half),
+                Pace::Held { at_a_time, is_over, .. } if !is_over() => {
+                    // Not to the last byte: the end is what is held.
+                    let length = (*at_a_time).min(self.rest.len().saturating_sub(1));
+                    if length > 0 {
+                        return self.part(length);
+                    }
+                    self.pause = Some(Box::pin(tokio::time::sleep(PAUSE)));
+                }
+                Pace::Whole | Pace::Held { .. } if self.rest.is_empty() => return Poll::Ready(None),
+                Pace::Whole | Pace::Held { .. } => {
+                    return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.rest)))));
+                }
+            }
         }
     }
 }

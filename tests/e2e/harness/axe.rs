@@ -1,6 +1,8 @@
 //! Accessibility, by the rules of axe-core. It runs in a world of its own beside the page's scripts, where the
 //! page's policy does not forbid it and its traces are not recorded.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use super::Browser;
@@ -11,24 +13,38 @@ const RUN: &str = "axe.run(document, {
     resultTypes: ['violations'],
 }).then((results) => results.violations)";
 
+/// How long a rule may be broken before that counts.
+const A_MOMENT: Duration = Duration::from_secs(3);
+
 impl Browser {
-    /// Fails where the view that is shown breaks a rule.
+    /// Fails where the view that is shown breaks a rule. What moves or is drawn anew may break one for a moment.
     pub(crate) async fn accessible(&self, view: &str) {
+        let start = Instant::now();
+        let mut found = self.broken_rules().await;
+        while found != Ok(String::new()) && start.elapsed() < A_MOMENT {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            found = self.broken_rules().await;
+        }
+        match found {
+            Ok(rules) if rules.is_empty() => {}
+            Ok(rules) => panic!("{view} on {} breaks rules of accessibility:\n{rules}", self.device.label()),
+            Err(error) => panic!("{view} on {}: axe failed: {error}", self.device.label()),
+        }
+    }
+
+    /// The rules that are broken now; or why that cannot be told, as while a page is loading.
+    async fn broken_rules(&self) -> Result<String, String> {
         let file = tool("MASTHEAD_AXE", root().join(".tools/npm/axe-core/node_modules/axe-core/axe.min.js"));
         let axe = std::fs::read_to_string(&file)
             .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask setup`", file.display()));
-        let tree = self.cdp("Page.getFrameTree", json!({})).await;
+        let tree = self.try_cdp("Page.getFrameTree", json!({})).await?;
         let world = json!({ "frameId": tree["frameTree"]["frame"]["id"], "worldName": "axe" });
-        let world = self.cdp("Page.createIsolatedWorld", world).await["executionContextId"].clone();
+        let world = self.try_cdp("Page.createIsolatedWorld", world).await?["executionContextId"].clone();
         let evaluate = |expression: &str| json!({ "expression": expression, "contextId": world, "awaitPromise": true, "returnByValue": true });
-        self.cdp("Runtime.evaluate", evaluate(&format!("{axe}; true"))).await;
-        let answer = self.cdp("Runtime.evaluate", evaluate(RUN)).await;
-        assert!(answer["exceptionDetails"].is_null(), "axe failed: {}", answer["exceptionDetails"]);
-        let violations = answer["result"]["value"].as_array().expect("axe's answer is a list");
-        let rules: Vec<String> = violations.iter().filter_map(rule).collect();
-        if !rules.is_empty() {
-            panic!("{view} on {} breaks rules of accessibility:\n{}", self.device.label(), rules.join("\n"));
-        }
+        self.try_cdp("Runtime.evaluate", evaluate(&format!("{axe}; true"))).await?;
+        let answer = self.try_cdp("Runtime.evaluate", evaluate(RUN)).await?;
+        let violations = answer["result"]["value"].as_array().ok_or_else(|| answer.to_string())?;
+        Ok(violations.iter().filter_map(rule).collect::<Vec<_>>().join("\n"))
     }
 }
 

@@ -4,14 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use fantoccini::Client;
-use serde_json::Value;
 
 use super::driver::Engine;
 use super::session::Session;
 use super::{Device, Site, places};
 
-/// A browser with a site to look at. Other files of the harness add to it: [`find`](super::find) what is on the
-/// screen, [`input`](super::input) what fingers do, [`cdp`](super::cdp) what the surroundings do,
+/// A browser with a site to look at. Other files of the harness add to it: [`wait`](super::wait) how it waits,
+/// [`find`](super::find) what is on the screen, [`input`](super::input) what fingers do, [`cdp`](super::cdp) what the surroundings do,
 /// [`axe`](super::axe) and [`recorder`](super::recorder) what is wrong.
 pub(crate) struct Browser {
     /// What it runs on.
@@ -32,25 +31,45 @@ impl Browser {
         let session = Session::of(engine, device).await;
         let client = session.client.clone();
         let browser = Self { device, site, client, engine, session, expected: RefCell::default() };
-        if engine == Engine::Chromium {
+        if engine.is_chromium() {
             browser.become_device().await;
         }
         browser
     }
 
-    /// Opens an address of the site.
+    /// Opens an address of the site, and waits until its page is there: a driver may come back while the last one still is.
     pub(crate) async fn open(&self, path: &str) {
-        let address = format!("{}{path}", self.site.origin());
-        self.client.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+        self.go_to(&format!("{}{path}", self.site.origin())).await;
     }
 
-    /// The address, from the first slash on.
-    pub(crate) async fn address(&self) -> String {
-        self.run("return location.pathname + location.search + location.hash", vec![])
-            .await
-            .as_str()
-            .unwrap()
-            .to_owned()
+    /// Opens any address, in the same way.
+    pub(crate) async fn go_to(&self, address: &str) {
+        // Of the page that is open another fragment is no new page.
+        let is_new = self.is_another_page(address).await;
+        if is_new {
+            self.mark_page().await;
+        }
+        self.client.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+        if is_new {
+            self.new_page(address).await;
+        }
+    }
+
+    async fn is_another_page(&self, address: &str) -> bool {
+        let page = |address: &str| address.split('#').next().unwrap_or_default().to_owned();
+        let here = self.client.current_url().await.map(String::from).unwrap_or_default();
+        !address.contains('#') || page(&here) != page(address)
+    }
+
+    /// Marks the page, which the next one is not. Where there is none yet, or none that runs scripts, nothing is marked.
+    async fn mark_page(&self) {
+        drop(self.client.execute("window.isLeft = true", vec![]).await);
+    }
+
+    /// Waits until the page that was marked is gone and the next one is loaded.
+    async fn new_page(&self, what: &str) {
+        let loaded = "return !window.isLeft && document.readyState === 'complete'";
+        self.until(&format!("the page {what}"), loaded, vec![]).await;
     }
 
     /// The document's title.
@@ -70,24 +89,22 @@ impl Browser {
 
     /// Loads the page again.
     pub(crate) async fn reload(&self) {
+        self.mark_page().await;
         self.client.refresh().await.expect("the page loads again");
-    }
-
-    /// Runs a script and returns what it returns. In it, `root` is the reader's shadow root, or the document where
-    /// there is none, `visible(element)` tells whether it can be seen, and `text(element)` what is read there.
-    pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
-        let script = format!("{}\n{script}", include_str!("prelude.js"));
-        match self.client.execute(&script, arguments).await {
-            Ok(value) => value,
-            Err(error) => panic!("a script failed: {error}\n{script}"),
-        }
+        self.new_page("again").await;
     }
 
     /// Looks into the first frame of the page from now on, or at the page again.
     pub(crate) async fn look_into_frame(&self, inside: bool) {
-        let moved =
-            if inside { self.client.enter_frame(0).await } else { self.client.enter_parent_frame().await };
-        moved.expect("a frame to look into");
+        self.patiently("a frame to look into", async || {
+            let moved = if inside {
+                self.client.enter_frame(0).await
+            } else {
+                self.client.enter_parent_frame().await
+            };
+            moved.map_err(|error| error.to_string())
+        })
+        .await;
     }
 
     /// A picture of what can be seen, in `target/screenshots/`.

@@ -49,8 +49,13 @@ pub(crate) enum Network {
 impl Browser {
     /// Sends a command of the DevTools protocol.
     pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.try_cdp(command, parameters).await.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// The same, where a failure means "not yet".
+    pub(super) async fn try_cdp(&self, command: &str, parameters: Value) -> Result<Value, String> {
         let answer = self.client.issue_cmd(Vendor::cdp(command, &parameters)).await;
-        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+        answer.map_err(|error| error.to_string())
     }
 
     /// Sets the network.

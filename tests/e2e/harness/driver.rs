@@ -9,8 +9,8 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 
-use super::Device;
 use super::places::tool;
+use super::{Device, driverless};
 
 /// The kinds of browsers there are, by what is inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +21,21 @@ pub(crate) enum Engine {
     Firefox,
     /// Safari, and everything on iPhones.
     WebKit,
+    /// Chromium of an older version.
+    Old(u16),
 }
 
 impl Engine {
+    /// Whether it speaks Chromium's own protocol.
+    pub(crate) fn is_chromium(self) -> bool {
+        matches!(self, Self::Chromium | Self::Old(_))
+    }
+
     /// Whether there is such a browser. Chromium must be there.
     pub(crate) fn is_here(self) -> bool {
         match self {
             Self::Chromium => true,
+            Self::Old(_) => self.chromium().is_file(),
             Self::Firefox => firefox().is_file(),
             Self::WebKit => webkit().is_file() && std::env::var_os(WEBKIT_DRIVER).is_some(),
         }
@@ -36,9 +44,9 @@ impl Engine {
     /// The capabilities of a session.
     pub(super) fn capabilities(self, device: Device) -> Value {
         match self {
-            Self::Chromium => {
+            Self::Chromium | Self::Old(_) => {
                 let mut options = device.options();
-                options["binary"] = json!(tool("MASTHEAD_CHROMIUM", "/usr/bin/chromium"));
+                options["binary"] = json!(self.chromium());
                 json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" }, "pageLoadStrategy": "normal" })
             }
             Self::Firefox => json!({
@@ -54,6 +62,13 @@ impl Engine {
                     "args": ["--automation"],
                 },
             }),
+        }
+    }
+
+    fn chromium(self) -> PathBuf {
+        match self {
+            Self::Old(version) => tool(&format!("MASTHEAD_CHROMIUM_{version}"), ""),
+            _ => tool("MASTHEAD_CHROMIUM", "/usr/bin/chromium"),
         }
     }
 }
@@ -114,6 +129,10 @@ impl Driver {
                 Self { children: vec![child], port, folder }
             }
             Engine::WebKit => Self::webkit(folder).await,
+            Engine::Old(_) => {
+                let port = driverless::serve(folder.path().to_owned()).await;
+                Self { children: Vec::new(), port, folder }
+            }
         }
     }
 
@@ -132,7 +151,7 @@ impl Driver {
         // The session's bus and what runs on it end together, as one group.
         command.stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).process_group(0);
         let child = started(&mut command);
-        for _ in 0..200 {
+        for _ in 0..1200 {
             if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
                 break;
             }
@@ -194,7 +213,7 @@ async fn spawn(command: &mut Command, before: &str) -> (Child, u16) {
         let mut child = started(command);
         let number = number(child.stdout.take().expect("stdout is piped"), before);
         let number =
-            tokio::time::timeout(Duration::from_secs(20), number).await.expect("a driver listens in time");
+            tokio::time::timeout(Duration::from_secs(60), number).await.expect("a driver listens in time");
         if let Some(number) = number {
             return (child, number);
         }

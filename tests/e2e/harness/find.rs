@@ -1,15 +1,12 @@
 //! What is on the screen, as a person sees it. Everything here waits for what it looks for, and says what was there
 //! instead when it does not come.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
 use super::Browser;
-
-/// The longest wait for something to appear: long, as test machines are slow, and seldom waited for.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The key under which WebDriver writes an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -18,22 +15,10 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const CONTROLS: &str =
     "a[href], button, input, select, textarea, summary, [role=button], [role=link], [role=switch]";
 
-impl Browser {
-    /// Waits until a script returns something true, and returns that.
-    pub(crate) async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Value {
-        let start = Instant::now();
-        loop {
-            let value = self.run(script, arguments.clone()).await;
-            if !matches!(value, Value::Null | Value::Bool(false)) && value != json!("") && value != json!(0) {
-                return value;
-            }
-            if start.elapsed() > PATIENCE {
-                panic!("{what}: did not come to pass.\n{}", self.state().await);
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
+/// The texts of the visible elements of a selector.
+const TEXTS: &str = "return [...root.querySelectorAll(arguments[0])].filter(visible).map(text)";
 
+impl Browser {
     /// Waits until a view stands where something was on its way.
     pub(crate) async fn arrive(&self) {
         self.find("main h1[tabindex]").await;
@@ -66,13 +51,6 @@ impl Browser {
         self.run(script, vec![json!(name), json!(CONTROLS)]).await == json!(true)
     }
 
-    /// Whether a control that has this in its name can be seen now.
-    pub(crate) async fn has_part(&self, part: &str) -> bool {
-        let script = "
-            return [...root.querySelectorAll(arguments[1])].some((control) => visible(control) && named(control).includes(arguments[0]))";
-        self.run(script, vec![json!(part), json!(CONTROLS)]).await == json!(true)
-    }
-
     /// Waits for a text to be seen; space and line breaks are not compared.
     pub(crate) async fn see(&self, wanted: &str) {
         let script = "
@@ -89,15 +67,45 @@ impl Browser {
         self.until(&format!("“{unwanted}” to be gone"), script, vec![json!(plain)]).await;
     }
 
-    /// The texts of the visible elements of a selector, as they are now.
-    pub(crate) async fn texts(&self, css: &str) -> Vec<String> {
-        let script = "return [...root.querySelectorAll(arguments[0])].filter(visible).map(text)";
-        strings(&self.run(script, vec![json!(css)]).await)
+    /// Waits until no control has exactly this name.
+    pub(crate) async fn no_control(&self, name: &str) {
+        let script = "
+            return ![...root.querySelectorAll(arguments[1])].some((control) => visible(control) && named(control) === arguments[0])";
+        self.until(&format!("no control named “{name}”"), script, vec![json!(name), json!(CONTROLS)]).await;
     }
 
-    /// How many visible elements a selector has now.
-    pub(crate) async fn count(&self, css: &str) -> usize {
-        self.texts(css).await.len()
+    /// Waits until no control has this in its name.
+    pub(crate) async fn no_part(&self, part: &str) {
+        let script = "
+            return ![...root.querySelectorAll(arguments[1])].some((control) => visible(control) && named(control).includes(arguments[0]))";
+        self.until(
+            &format!("no control with “{part}” in its name"),
+            script,
+            vec![json!(part), json!(CONTROLS)],
+        )
+        .await;
+    }
+
+    /// Waits until the visible elements of a selector have these texts, and no others.
+    pub(crate) async fn shows(&self, css: &str, wanted: &[impl AsRef<str>]) {
+        let wanted: Vec<&str> = wanted.iter().map(AsRef::as_ref).collect();
+        self.gives_for(&format!("texts at `{css}`"), TEXTS, vec![json!(css)], json!(wanted)).await;
+    }
+
+    /// Waits until the visible elements of a selector hold each of these texts.
+    pub(crate) async fn holds(&self, css: &str, parts: &[impl AsRef<str>]) {
+        self.patiently(&format!("parts of the text at `{css}`"), async || {
+            let found = self.try_run(TEXTS, vec![json!(css)]).await.map_err(|error| error.to_string())?;
+            let found = strings(&found).concat();
+            let missing = parts.iter().map(AsRef::as_ref).find(|part| !found.contains(part));
+            missing.map_or(Ok(()), |part| Err(format!("{part} is missing in {found}")))
+        })
+        .await;
+    }
+
+    /// The texts of the visible elements of a selector, as they are now.
+    pub(crate) async fn texts(&self, css: &str) -> Vec<String> {
+        strings(&self.run(TEXTS, vec![json!(css)]).await)
     }
 
     /// Waits until the document's title contains a text.
@@ -131,25 +139,39 @@ impl Browser {
         self.until("everything at rest", script, vec![]).await;
     }
 
-    /// Waits until the server was asked for a path so often.
-    pub(crate) async fn requested(&self, path: &str, times: usize) {
-        let start = Instant::now();
-        while self.site.requests(path) < times {
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{path} was asked for {} times, not {times}",
-                self.site.requests(path)
-            );
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+    /// Waits until nothing moves and nothing more is asked of the server: neighbours of a view are looked up when it stands.
+    pub(crate) async fn quiet(&self) {
+        self.patiently("no more requests", async || {
+            let before = self.site.all_requests();
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            let more = self.site.all_requests() - before;
+            if more > 0 { Err(format!("there were {more} more")) } else { Ok(()) }
+        })
+        .await;
+        self.rest().await;
     }
 
-    /// For messages: where the browser is and what can be read there.
+    /// Waits until the server was asked for a path so often.
+    pub(crate) async fn requested(&self, path: &str, times: usize) {
+        self.patiently(&format!("{times} requests for {path}"), async || {
+            let so_far = self.site.requests(path);
+            if so_far < times { Err(format!("there were {so_far}")) } else { Ok(()) }
+        })
+        .await;
+    }
+
+    /// For messages: where the browser is and what can be read there. Whatever the page is like, there is a message.
     pub(super) async fn state(&self) -> String {
         let script = "
-            return shown().map((element) => element.innerText).join('\\n').replace(/\\n\\s*/g, '\\n').slice(0, 1500)";
-        let shown = self.run(script, vec![]).await;
-        format!("At {} there is to read:\n{}\n", self.address().await, shown.as_str().unwrap_or_default())
+            return [decodeURI(location.href), document.readyState,
+                shown().map((element) => element.innerText).join('\\n').replace(/\\n\\s*/g, '\\n').slice(0, 1500)]";
+        match self.try_run(script, vec![]).await {
+            Ok(state) => {
+                let part = |at: usize| state[at].as_str().unwrap_or_default();
+                format!("At {} ({}) there is to read:\n{}\n", part(0), part(1), part(2))
+            }
+            Err(error) => format!("What is there to read cannot be told: {error}\n"),
+        }
     }
 
     fn element(&self, value: Value) -> Element {

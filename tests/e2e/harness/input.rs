@@ -12,40 +12,37 @@ use super::Browser;
 impl Browser {
     /// Clicks (or taps) the control with a certain name.
     pub(crate) async fn tap(&self, name: &str) {
-        let control = self.control(name).await;
-        self.tap_element(&control, name).await;
+        self.patiently(&format!("a click on “{name}”"), async || {
+            self.click(&self.control(name).await).await
+        })
+        .await;
     }
 
     /// Clicks the first visible element of a selector.
     pub(crate) async fn tap_at(&self, css: &str) {
-        let element = self.find(css).await;
-        self.tap_element(&element, css).await;
+        self.patiently(&format!("a click on `{css}`"), async || self.click(&self.find(css).await).await)
+            .await;
     }
 
-    async fn tap_element(&self, element: &Element, name: &str) {
+    /// Clicks an element, or says why it cannot be clicked now: it was drawn anew, is covered, or moves.
+    async fn click(&self, element: &Element) -> Result<(), String> {
         // Bars at top and bottom cover what the driver has only just scrolled into sight.
         let script = "
             const { top, bottom } = arguments[0].getBoundingClientRect();
             if (top < 80 || bottom > innerHeight - 80) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        let argument = serde_json::to_value(element).expect("an element");
-        self.run(script, vec![argument.clone()]).await;
+        let argument = json!(element);
+        self.try_run(script, vec![argument.clone()]).await.map_err(|error| error.to_string())?;
         // A finger waits until a sheet has come to rest; a driver would touch where the control was.
         let resting = "
-            const box = arguments[0].getBoundingClientRect();
-            const place = `${box.x} ${box.y} ${box.width}`;
-            const rests = window.lastPlace === place && root.getAnimations().every((animation) => animation.playState !== 'running');
-            window.lastPlace = place;
-            return rests";
-        self.until(&format!("“{name}” at rest"), resting, vec![argument]).await;
-        let mut tries = 0;
-        while let Err(error) = element.click().await {
-            // The driver scrolls by itself, and long lists may still be finding their places.
-            tries += 1;
-            if tries == 3 {
-                panic!("“{name}” cannot be clicked: {error}\n{}", self.state().await);
-            }
-            self.rest().await;
+            const place = () => { const box = arguments[0].getBoundingClientRect(); return `${box.x} ${box.y} ${box.width}`; };
+            const before = place();
+            return new Promise((resolve) => setTimeout(resolve, 50)).then(() =>
+                place() === before && root.getAnimations().every((animation) => animation.playState !== 'running'))";
+        let rests = self.try_run(resting, vec![argument]).await.map_err(|error| error.to_string())?;
+        if rests != json!(true) {
+            return Err("it moves".to_owned());
         }
+        element.click().await.map_err(|error| error.to_string())
     }
 
     /// Clicks a point of the window.
@@ -86,7 +83,10 @@ impl Browser {
         self.tap_at(css).await;
         self.press_with(&[Key::Control], 'a').await;
         self.press(Key::Backspace).await;
-        self.find(css).await.send_keys(text).await.expect("a field can be filled");
+        self.patiently(&format!("a field at `{css}` that can be filled"), async || {
+            self.find(css).await.send_keys(text).await.map_err(|error| error.to_string())
+        })
+        .await;
     }
 
     /// Moves a finger over the glass, from one point to another, in some steps.

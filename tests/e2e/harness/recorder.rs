@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
+use super::Browser;
 use super::cdp::Vendor;
-use super::{Browser, Engine};
 
 impl Browser {
     /// Announces that messages with this text will come: at least one, and any number.
@@ -42,15 +42,19 @@ impl Browser {
 
     /// What the recorder has written down, which then is forgotten.
     async fn notes(&self) -> Vec<String> {
-        let script = "const notes = recorded.read(); return notes";
-        let notes = self.run(script, vec![]).await;
+        let notes = self
+            .patiently("the recorder", async || {
+                let script = "const notes = recorded.read(); return notes";
+                self.try_run(script, vec![]).await.map_err(|error| error.to_string())
+            })
+            .await;
         let notes = notes.as_str().unwrap_or_default();
         notes.split('\u{1e}').filter(|note| !note.is_empty()).map(str::to_owned).collect()
     }
 
     /// What only the browser itself knows. Chromium alone tells it.
     async fn log(&self) -> Vec<String> {
-        if self.engine != Engine::Chromium {
+        if !self.engine.is_chromium() {
             return Vec::new();
         }
         let log = self.client.issue_cmd(Vendor::log()).await;

@@ -10,8 +10,8 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::{Browser, DESKTOP, Device, Engine};
 
-/// The longest a test may take.
-const LIMIT: Duration = Duration::from_secs(120);
+/// The longest a test may take, on a machine that has other things to do.
+const LIMIT: Duration = Duration::from_secs(300);
 
 /// One for all tests: browsers, and the connections to them, outlive a test.
 static RUNTIME: LazyLock<Runtime> =
@@ -26,7 +26,14 @@ pub(crate) fn on(device: Device, test: impl AsyncFn(&Browser)) {
 
 /// Runs a test in any kind of browser, in a window of a computer. It may take longer: it looks at many pages.
 pub(crate) fn within(engine: Engine, test: impl AsyncFn(&Browser)) {
-    if let Err(panic) = watch(engine, DESKTOP, LIMIT * 3, test, Failure::Reported) {
+    if let Err(panic) = watch(engine, DESKTOP, LIMIT * 2, test, Failure::Reported) {
+        resume_unwind(panic);
+    }
+}
+
+/// The same on a device, which is Chromium's to be.
+pub(crate) fn within_device(engine: Engine, device: Device, test: impl AsyncFn(&Browser)) {
+    if let Err(panic) = watch(engine, device, LIMIT, test, Failure::Reported) {
         resume_unwind(panic);
     }
 }

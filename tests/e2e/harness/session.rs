@@ -26,7 +26,7 @@ pub(super) struct Session {
 const MOST: usize = 4;
 
 /// How long a browser may take to do as it is told; one that hangs in a page does not hear.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Those that wait. What is left of them ends with this process: see [`Driver`].
 static WAITING: Mutex<Vec<Session>> = Mutex::new(Vec::new());

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
 use hyper::body::Incoming;
 use hyper::header::ACCEPT_ENCODING;
@@ -14,7 +15,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::answer::{Answer, Content, decoded, kind};
+use super::answer::{Answer, Content, Pace, Part, decoded, kind};
 use super::{Trouble, places};
 
 /// What a careful publisher allows: nothing inline, nothing from elsewhere, no HTML from strings, and of policies the one
@@ -45,6 +46,7 @@ struct Shelf {
     /// The header that lets pages of other origins read what is sent.
     is_shared: bool,
     compresses: bool,
+    cache: &'static str,
     requests: Vec<String>,
 }
 
@@ -100,6 +102,11 @@ impl Site {
         self.shelf().compresses = true;
     }
 
+    /// Lets browsers keep what is sent from now on, and use it without asking, as hosts do with files that never change.
+    pub(crate) fn cache(&self) {
+        self.shelf().cache = "max-age=86400";
+    }
+
     /// Makes trouble at a path.
     pub(crate) fn trouble(&self, path: &str, trouble: Trouble) {
         self.shelf().troubles.insert(path.to_owned(), trouble);
@@ -113,6 +120,11 @@ impl Site {
     /// How often a path was asked for.
     pub(crate) fn requests(&self, path: &str) -> usize {
         self.shelf().requests.iter().filter(|asked| *asked == path).count()
+    }
+
+    /// How often anything was asked for.
+    pub(crate) fn all_requests(&self) -> usize {
+        self.shelf().requests.len()
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
@@ -131,22 +143,38 @@ async fn answer(
     request: Request<Incoming>,
 ) -> Result<Response<Content>, Infallible> {
     let path = decoded(request.uri().path());
-    let (content, trouble, policy, is_shared, compresses) = {
+    let (content, trouble, policy, is_shared, compresses, cache) = {
         let mut shelf = shelf.lock().expect("the server does not panic");
         shelf.requests.push(path.clone());
         let trouble = shelf.troubles.get(&path).cloned();
-        (shelf.content(&path), trouble, shelf.policy.clone(), shelf.is_shared, shelf.compresses)
+        let (is_shared, compresses) = (shelf.is_shared, shelf.compresses);
+        (shelf.content(&path), trouble, shelf.policy.clone(), is_shared, compresses, shelf.cache)
     };
     let is_unshared = matches!(trouble, Some(Trouble::Unshared));
     if let Some(Trouble::Slow(time)) = trouble {
         tokio::time::sleep(time).await;
     }
+    let is_over = {
+        let (shelf, path) = (Arc::clone(&shelf), path.clone());
+        move || !shelf.lock().expect("the server does not panic").troubles.contains_key(&path)
+    };
+    while matches!(trouble, Some(Trouble::Held)) && !is_over() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let held = |at_first, at_a_time| Pace::Held { at_first, at_a_time, is_over: Box::new(is_over) };
     let kind = kind(&path);
     let mut answer = match (content, trouble) {
         (_, Some(Trouble::Status(status))) => Answer::new(status, "text/plain", b"trouble".to_vec()),
         (_, Some(Trouble::Content(text))) => Answer::new(200, kind, text.into_bytes()),
         (Some(content), Some(Trouble::Type(kind))) => Answer::new(200, kind, content),
-        (Some(content), Some(Trouble::Cut)) => Answer::new(200, kind, content).cut(),
+        (_, Some(Trouble::Bytes(bytes))) => Answer::new(200, kind, bytes),
+        (Some(content), Some(Trouble::Cut)) => Answer::new(200, kind, content).at_pace(Pace::Cut),
+        (Some(content), Some(Trouble::Stalled)) => {
+            Answer::new(200, kind, content).at_pace(held(Part::Half, 0))
+        }
+        (Some(content), Some(Trouble::Dripping)) => {
+            Answer::new(200, kind, content).at_pace(held(Part::None, 2))
+        }
         (Some(content), _) => Answer::new(200, kind, content),
         (None, _) => Answer::new(404, "text/plain", b"there is no such file".to_vec()),
     };
@@ -154,7 +182,7 @@ async fn answer(
     if compresses && accepts.is_some_and(|accepts| accepts.contains("br")) {
         answer = answer.compressed();
     }
-    Ok(answer.respond(&policy, is_shared && !is_unshared))
+    Ok(answer.cached(cache).respond(&policy, is_shared && !is_unshared))
 }
 
 impl Shelf {
@@ -168,6 +196,7 @@ impl Shelf {
             policy: POLICY.to_owned(),
             is_shared: false,
             compresses: false,
+            cache: "no-store",
             requests,
         }
     }

@@ -9,6 +9,12 @@ pub(crate) enum Trouble {
     Status(u16),
     /// The right answer, after a while.
     Slow(Duration),
+    /// No answer, until the trouble is healed; then the right one.
+    Held,
+    /// Half of the right answer, and the rest when the trouble is healed.
+    Stalled,
+    /// The right answer a few bytes at a time, and the rest when the trouble is healed.
+    Dripping,
     /// The connection ends in the middle of the answer.
     Cut,
     /// The right bytes under a wrong content type.
@@ -17,4 +23,6 @@ pub(crate) enum Trouble {
     Unshared,
     /// Another content.
     Content(String),
+    /// Other bytes.
+    Bytes(Vec<u8>),
 }

@@ -39,10 +39,9 @@ impl Served {
         if begun != json!(true) {
             browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": recorder })).await;
         }
-        let address = format!("{}/{place}", self.origin);
-        browser.run("window.isLeft = true; location.assign(arguments[0])", vec![json!(address)]).await;
-        let script = "return !window.isLeft && document.readyState === 'complete' && document.querySelector('.mh-root')";
-        browser.until(&format!("the page {place}"), script, vec![]).await;
+        browser.go_to(&format!("{}/{place}", self.origin)).await;
+        let page = "return document.querySelector('.mh-root')";
+        browser.until(&format!("a page of the site at {place}"), page, vec![]).await;
     }
 }
 

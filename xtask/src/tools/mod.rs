@@ -10,6 +10,7 @@ mod cargo;
 mod engines;
 mod nginx;
 mod npm;
+mod old;
 mod rust;
 mod system;
 mod tool;
@@ -25,7 +26,7 @@ use tool::Tool;
 /// What a tool is needed for: each command asks for what it uses, and for no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// rustfmt and clippy, also for the browser.
+    /// rustfmt and clippy, also for the browser, and what looks the stylesheet over.
     Lint,
     /// A debug build.
     Serve,
@@ -37,6 +38,8 @@ pub(crate) enum Need {
     Browser,
     /// The other kinds of browsers.
     Engines,
+    /// Older versions of Chromium.
+    Old,
     /// What looks the package for npm over.
     Package,
     /// What the examples of React and Vue are put together with.
@@ -81,7 +84,11 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
     let examples: [Box<dyn Tool>; 3] = [Box::new(npm::ESBUILD), Box::new(npm::REACT), Box::new(npm::VUE)];
     let mut tools: Vec<Box<dyn Tool>> = Vec::new();
     match need {
-        Need::Lint => tools.extend([Box::new(rust::COMPONENTS) as Box<dyn Tool>, Box::new(rust::TARGET)]),
+        Need::Lint => tools.extend([
+            Box::new(rust::COMPONENTS) as Box<dyn Tool>,
+            Box::new(rust::TARGET),
+            Box::new(npm::DOIUSE),
+        ]),
         Need::Serve => tools.extend(build),
         Need::Build => {
             tools.extend(build);
@@ -90,6 +97,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Markup => tools.push(Box::new(npm::HTML_VALIDATE)),
         Need::Browser => tools.extend(browser),
         Need::Engines => tools.extend(engines),
+        Need::Old => tools.extend(old::all()),
         Need::Package => tools.extend(package),
         Need::Examples => tools.extend(examples),
         Need::Typesetting => tools.extend([
@@ -101,7 +109,7 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
         Need::Rival => tools.push(Box::new(npm::PAGEFIND)),
         Need::Host => tools.push(Box::new(nginx::Nginx)),
         Need::All => {
-            tools.push(Box::new(rust::COMPONENTS));
+            tools.extend([Box::new(rust::COMPONENTS) as Box<dyn Tool>, Box::new(npm::DOIUSE)]);
             tools.extend(build);
             tools.push(Box::new(npm::BINARYEN));
             tools.push(Box::new(npm::HTML_VALIDATE));
@@ -112,6 +120,9 @@ fn tools(need: Need) -> Vec<Box<dyn Tool>> {
             if find("apt-get").is_some() {
                 tools.extend(engines);
                 tools.push(Box::new(nginx::Nginx));
+            }
+            if old::IS_TO_BE_HAD {
+                tools.extend(old::all());
             }
         }
     }
@@ -192,6 +203,13 @@ pub(crate) fn engines() -> Vec<(&'static str, PathBuf)> {
     all.into_iter().filter_map(|(name, path)| Some((name, path?))).collect()
 }
 
+/// The older versions of Chromium that are there, each with the name by which the browser tests ask for it.
+pub(crate) fn old_chromium() -> Vec<(String, PathBuf)> {
+    let named =
+        |tool: &old::OldChromium| Some((format!("MASTHEAD_CHROMIUM_{}", tool.version), tool.program()?));
+    old::ALL.iter().filter_map(named).collect()
+}
+
 /// What puts scripts together, and where it finds React and Vue; `None` unless all are there.
 pub(crate) fn bundler() -> Option<(PathBuf, OsString)> {
     let all = [npm::ESBUILD, npm::REACT, npm::VUE];
@@ -204,6 +222,11 @@ pub(crate) fn bundler() -> Option<(PathBuf, OsString)> {
 pub(crate) fn schemas() -> (PathBuf, PathBuf, PathBuf) {
     let vscode = npm::VSCODE.folder().join("docs/customData.schema.json");
     (npm::SCHEMA.folder().join("schema.json"), vscode, npm::AJV.folder())
+}
+
+/// doiuse, and what it is made of.
+pub(crate) fn doiuse() -> PathBuf {
+    npm::DOIUSE.modules()
 }
 
 /// TypeScript's compiler.

@@ -1,6 +1,6 @@
 //! Tools from npm. Only the tools are JavaScript's; nothing of npm is in the reader.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::system;
 use super::tool::Tool;
@@ -23,6 +23,12 @@ pub(super) const AXE: NpmTool = NpmTool {
     package: "axe-core",
     version: "4.14.1",
     purpose: "checks each view for accessibility, in tests",
+};
+
+pub(super) const DOIUSE: NpmTool = NpmTool {
+    package: "doiuse",
+    version: "6.0.6",
+    purpose: "finds what of the stylesheet the oldest browsers do not know",
 };
 
 pub(super) const PUBLINT: NpmTool = NpmTool {
@@ -107,14 +113,17 @@ impl Tool for NpmTool {
     }
 
     fn install(&self) -> Outcome {
-        if find("npm").is_none() {
-            system::install(&["nodejs", "npm"], "Node.js with npm (https://nodejs.org)")?;
-        }
-        let wanted = format!("{}@{}", self.package, self.version);
-        let mut npm = shell::program("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--prefix"]);
         let modules = self.modules();
-        let prefix = modules.parent().unwrap_or(&modules);
-        shell::run(npm.arg(prefix).arg(wanted))
+        install(modules.parent().unwrap_or(&modules), &format!("{}@{}", self.package, self.version))
     }
+}
+
+/// Installs a package of a version into a folder.
+pub(super) fn install(prefix: &Path, wanted: &str) -> Outcome {
+    if find("npm").is_none() {
+        system::install(&["nodejs", "npm"], "Node.js with npm (https://nodejs.org)")?;
+    }
+    let mut npm = shell::program("npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--prefix"]);
+    shell::run(npm.arg(prefix).arg(wanted))
 }

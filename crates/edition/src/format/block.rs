@@ -10,7 +10,7 @@ use crate::finding::{FindingKind, Refusal};
 use crate::id::Id;
 use crate::model::block::{Block, Content, Figure};
 use crate::model::common::{Extra, is_default};
-use crate::model::edition::Image;
+use crate::model::image::Image;
 use crate::model::text::Text;
 use crate::read::again::{Varied, varied};
 use crate::read::fields::{field, field_as, kept, list, optional, optional_as};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::model::block::Figure;
 use crate::model::common::Extra;
-use crate::model::edition::Image;
+use crate::model::image::Image;
 use crate::model::text::Text;
 use crate::read::fields::{field_as, list, needed_as, optional};
 use crate::read::record::object;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Id, IdError};
+use super::name::{Id, IdError};
 use crate::date::Date;
 
 /// An edition within its publication: its date, and a suffix where it is not the first of that day (号外). Its text

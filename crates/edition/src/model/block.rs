@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::id::Id;
 use crate::model::common::Extra;
-use crate::model::edition::Image;
+use crate::model::image::Image;
 use crate::model::text::Text;
 
 /// A block of a body, with its own id where the publisher gives one.

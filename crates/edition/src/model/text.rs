@@ -93,9 +93,21 @@ impl Run {
     }
 }
 
+impl Run {
+    fn holds_nothing(&self) -> bool {
+        match self {
+            Self::Plain(text) => text.trim().is_empty(),
+            Self::Strong(text) | Self::Emphasis(text) => Blank::is_blank(text),
+            Self::Ruby { gloss, base } => gloss.trim().is_empty() && Blank::is_blank(base),
+            Self::Link { .. } | Self::Unknown { .. } | Self::Extended { .. } => false,
+        }
+    }
+}
+
 impl Blank for Text {
+    /// Whether nothing is lost without it. A link whose text is empty cannot be seen, but it says where it leads.
     fn is_blank(&self) -> bool {
-        Text::is_blank(self)
+        self.0.iter().all(Run::holds_nothing)
     }
 }
 

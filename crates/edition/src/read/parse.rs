@@ -5,6 +5,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::at::At;
@@ -89,15 +90,17 @@ impl<'de> Visitor<'de> for Unique<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
         let mut fields = Map::new();
         while let Some(name) = from.next_key::<String>()? {
-            let at = self.at.name(&name);
-            if fields.contains_key(&name) {
-                match self.findings {
-                    Some(findings) => findings.find(&at, FindingKind::DuplicateKey, ""),
-                    None => return Err(A::Error::custom(Refusal::new(FindingKind::DuplicateKey, &name))),
+            let value = from.next_value_seed(Unique { at: self.at.name(&name), ..self })?;
+            match (fields.entry(name), self.findings) {
+                (Entry::Vacant(field), _) => drop(field.insert(value)),
+                (Entry::Occupied(mut field), Some(findings)) => {
+                    findings.find(&self.at.name(field.key()), FindingKind::DuplicateKey, "");
+                    field.insert(value);
+                }
+                (Entry::Occupied(field), None) => {
+                    return Err(A::Error::custom(Refusal::new(FindingKind::DuplicateKey, field.key())));
                 }
             }
-            let value = from.next_value_seed(Unique { at, ..self })?;
-            fields.insert(name, value);
         }
         Ok(Value::Object(fields))
     }

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::unknown;
 use crate::finding::FindingKind;
 use crate::model::block::{Block, Content, Figure};
-use crate::model::edition::Image;
+use crate::model::image::Image;
 use crate::read::at::At;
 use crate::read::findings::Findings;
 
@@ -46,10 +46,8 @@ impl<'a> Blocks<'a> {
                 }
                 self.check(body, &at.name("body"), true);
             }
-            Content::Unknown { kind, .. } => {
-                if !kind.is_empty() {
-                    findings.find_else(&at.name("type"), FindingKind::UnknownBlock, kind);
-                }
+            Content::Unknown { kind, .. } if !kind.is_empty() => {
+                findings.find_else(&at.name("type"), FindingKind::UnknownBlock, kind);
             }
             _ => {}
         }

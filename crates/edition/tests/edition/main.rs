@@ -6,6 +6,8 @@ mod arbitrary;
 mod calendars;
 mod findings;
 mod hostile;
+mod json_kinds;
+mod mutated;
 mod places;
 mod round_trip;
 mod sample;

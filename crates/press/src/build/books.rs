@@ -1,12 +1,13 @@
 //! The books of an output folder: which files in it the command wrote. They lie in the folder themselves.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounded;
 use crate::error::{Error, Result};
+use crate::look;
 use crate::write;
 
 /// Where the books lie in the output folder; a host need not serve them.
@@ -51,16 +52,15 @@ impl Books {
     /// The books of a folder; a new folder has none.
     pub fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
-        match fs::read_to_string(&path) {
-            // Without them nobody knows which files a paper no longer has: one of them may hold what was withdrawn.
-            Ok(text) => serde_json::from_str(&text).map_err(|error| {
-                Error::damaged(&path, &error).help(
-                    "remove it and build again: every file is then compared by its content, but what the paper no longer has stays; a new --out has none of that",
-                )
-            }),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(Error::io("read", &path, &error)),
+        if look::metadata(&path)?.is_none() {
+            return Ok(Self::default());
         }
+        // Without them nobody knows which files a paper no longer has: one of them may hold what was withdrawn.
+        serde_json::from_slice(&bounded::read(&path, bounded::OWN_LIST)?).map_err(|error| {
+            Error::damaged(&path, &error).help(
+                "remove it and build again: every file is then compared by its content, but what the paper no longer has stays; a new --out has none of that",
+            )
+        })
     }
 
     /// What is to be in the file. What is in a group is not said twice.
@@ -89,6 +89,8 @@ pub fn group_of<'a>(groups: &'a BTreeMap<String, Group>, path: &str) -> Option<(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,5 +1,6 @@
-//! What can be subscribed to: the newest edition of a publication, as Atom (RFC 4287) and as JSON Feed 1.1.
+//! What can be subscribed to: all editions of a publication's newest day, as Atom (RFC 4287) and as JSON Feed 1.1.
 
+use masthead_edition::id::Id;
 use masthead_edition::model::{Article, Content, Edition, Kind, Page, Status};
 use masthead_edition::place::Place;
 use masthead_reader::i18n::phrases;
@@ -14,20 +15,22 @@ use crate::error::Result;
 /// How much of an article a feed tells.
 const SUMMARY: usize = 200;
 
-/// Writes the feeds of a publication.
-pub fn write(site: &Site, ledger: &Ledger, newest: &Edition) -> Result<()> {
-    let Some(feed) = Feed::of(site, newest) else { return Ok(()) };
-    ledger.write(&format!("{}/feed.atom", newest.publication), feed.atom().as_bytes())?;
-    ledger.write(&format!("{}/feed.json", newest.publication), feed.json().to_string().as_bytes())
+/// Writes the feeds of a publication: the editions of its newest day, none for one without any.
+pub fn write(site: &Site, ledger: &Ledger, newest_day: &[Edition]) -> Result<()> {
+    let Some(feed) = Feed::of(site, newest_day) else { return Ok(()) };
+    ledger.write(&format!("{}/feed.atom", feed.publication), feed.atom().as_bytes())?;
+    ledger.write(&format!("{}/feed.json", feed.publication), feed.json().to_string().as_bytes())
 }
 
 struct Feed {
+    publication: Id,
     title: String,
     publisher: String,
     language: String,
     home: String,
     folder: String,
-    moment: String,
+    /// When any of it was changed last.
+    updated: String,
     entries: Vec<Entry>,
 }
 
@@ -37,53 +40,74 @@ struct Entry {
     summary: String,
     authors: Vec<String>,
     section: String,
+    /// Where it is another than the feed's.
+    language: Option<String>,
+    published: String,
+    /// When it was corrected last.
+    corrected: Option<String>,
+}
+
+impl Entry {
+    fn updated(&self) -> &str {
+        self.corrected.as_deref().unwrap_or(&self.published)
+    }
 }
 
 impl Feed {
     /// A feed needs whole addresses; a site that does not know its own has none.
-    fn of(site: &Site, edition: &Edition) -> Option<Self> {
-        let place = Place::Publication(edition.publication.clone());
-        let path = site.path(&place);
+    fn of(site: &Site, editions: &[Edition]) -> Option<Self> {
+        let publication = editions.first()?.publication.clone();
+        let path = site.path(&Place::Publication(publication.clone()));
+        let language = site.language(Some(&publication));
         let shown = |article: &&Article| {
             !matches!(article.status, Status::Withdrawn(_)) && article.kind != Kind::Advertisement
         };
-        let entries = edition.pages.iter().flat_map(|page| {
-            page.articles.iter().filter(shown).filter_map(move |article| entry(site, edition, page, article))
+        let pages = editions.iter().flat_map(|edition| edition.pages.iter().map(move |page| (edition, page)));
+        let entries = pages.flat_map(|(edition, page)| {
+            let articles = page.articles.iter().filter(shown);
+            articles.filter_map(move |article| entry(site, edition, page, article, language))
         });
+        let entries: Vec<Entry> = entries.collect();
+        let printed = moment::of(&site.paper, &publication, editions.first()?.id.date());
+        // All moments are written in one zone, so that the later one is the greater text.
+        let updated =
+            entries.iter().map(Entry::updated).max().map_or(printed.as_str(), |last| last.max(&printed));
         Some(Self {
-            title: site.title(&edition.publication).to_owned(),
+            title: site.title(&publication).to_owned(),
             publisher: site.paper.title.clone(),
-            language: edition
-                .language
-                .clone()
-                .unwrap_or_else(|| site.language(Some(&edition.publication)).to_owned()),
+            language: language.to_owned(),
             home: site.url(&path)?,
             folder: site.url(&path)?,
-            moment: moment::of(&site.paper, &edition.publication, edition.id.date()),
-            entries: entries.collect(),
+            updated: updated.to_owned(),
+            entries,
+            publication,
         })
     }
 
     fn atom(&self) -> String {
         let mut out = format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-             <id>{home}</id>\n<title>{}</title>\n<updated>{moment}</updated>\n<author><name>{}</name></author>\n\
+             <id>{home}</id>\n<title>{}</title>\n<updated>{}</updated>\n<author><name>{}</name></author>\n\
              <link rel=\"self\" type=\"application/atom+xml\" href=\"{}feed.atom\"/>\n\
              <link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>\n",
             escape(&self.language),
             escape(&self.title),
+            self.updated,
             escape(&self.publisher),
             escape(&self.folder),
             home = escape(&self.home),
-            moment = self.moment,
         );
         for entry in &self.entries {
             let url = escape(&entry.url);
+            let language =
+                entry.language.as_deref().map(|language| format!(" xml:lang=\"{}\"", escape(language)));
             out.push_str(&format!(
-                "<entry>\n<id>{url}</id>\n<title>{}</title>\n<updated>{moment}</updated>\n<published>{moment}</published>\n\
+                "<entry{}>\n<id>{url}</id>\n<title>{}</title>\n<updated>{}</updated>\n<published>{}</published>\n\
                  <link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n",
+                language.unwrap_or_default(),
                 escape(&entry.title),
-                moment = self.moment,
+                entry.updated(),
+                entry.published,
             ));
             for author in &entry.authors {
                 out.push_str(&format!("<author><name>{}</name></author>\n", escape(author)));
@@ -105,8 +129,14 @@ impl Feed {
                 let authors: Vec<Value> = entry.authors.iter().map(|name| json!({ "name": name })).collect();
                 let mut item = json!({
                     "id": entry.url, "url": entry.url, "title": entry.title, "content_text": entry.summary,
-                    "date_published": self.moment,
+                    "date_published": entry.published,
                 });
+                if let Some(corrected) = &entry.corrected {
+                    item["date_modified"] = json!(corrected);
+                }
+                if let Some(language) = &entry.language {
+                    item["language"] = json!(language);
+                }
                 if !authors.is_empty() {
                     item["authors"] = authors.into();
                 }
@@ -124,7 +154,7 @@ impl Feed {
     }
 }
 
-fn entry(site: &Site, edition: &Edition, page: &Page, article: &Article) -> Option<Entry> {
+fn entry(site: &Site, edition: &Edition, page: &Page, article: &Article, language: &str) -> Option<Entry> {
     let place = Place::Article {
         publication: edition.publication.clone(),
         edition: edition.id.clone(),
@@ -136,11 +166,19 @@ fn entry(site: &Site, edition: &Edition, page: &Page, article: &Article) -> Opti
         _ => None,
     });
     let words = site.lang(Some(&edition.publication)).words();
+    let moment = |date| moment::of(&site.paper, &edition.publication, date);
+    let corrected = match &article.status {
+        Status::Corrected(amendment) => amendment.date.map(moment),
+        _ => None,
+    };
     Some(Entry {
         title: phrases::headline(article, words),
         url: site.url(&site.path(&place))?,
         summary: shorten(&first.unwrap_or_default(), SUMMARY),
         authors: article.byline.iter().flat_map(|credit| credit.names.clone()).collect(),
         section: phrases::page_title(page),
+        language: edition.language.clone().filter(|own| own != language),
+        published: moment(edition.id.date()),
+        corrected,
     })
 }

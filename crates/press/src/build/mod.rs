@@ -173,9 +173,9 @@ fn write_pages(
     }
     site.fragments.write(&paper.path, &paper.settings.fragments, ledger)?;
     pages::build(paper, site, ledger, ui)?;
-    let newest: Vec<_> = pages::newest_of_each(paper, site)?;
-    newest.iter().try_for_each(|edition| feeds::write(site, ledger, edition))?;
-    sitemap::write(site, ledger, &newest)?;
+    let newest = pages::newest_days(paper, site)?;
+    newest.iter().try_for_each(|day| feeds::write(site, ledger, day))?;
+    sitemap::write(site, ledger, &newest.concat())?;
     warnings.extend(extras::write(site, &paper.path, ledger)?);
     let moved = redirects::all(site, &mut warnings);
     redirects::write(site, host, ledger, &moved)?;

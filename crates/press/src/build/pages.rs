@@ -2,6 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
+use masthead_edition::id::Id;
 use masthead_edition::json;
 use masthead_edition::model::Edition;
 use masthead_edition::place::Place;
@@ -56,12 +57,15 @@ fn newest(paper: &PaperFolder, site: &Site, place: &Place) -> Result<Option<Edit
     Ok(folder.map(|folder| site.ready.read(folder)).transpose()?.map(|read| read.edition))
 }
 
-/// The newest edition of each publication that has one.
-pub fn newest_of_each(paper: &PaperFolder, site: &Site) -> Result<Vec<Edition>> {
-    let publications = paper.paper.publications.iter();
-    publications
-        .filter_map(|found| newest(paper, site, &Place::Publication(found.id.clone())).transpose())
-        .collect()
+/// All editions of each publication's newest day, for each publication that has any.
+pub fn newest_days(paper: &PaperFolder, site: &Site) -> Result<Vec<Vec<Edition>>> {
+    let of_publication = |id: &Id| {
+        let folders = || paper.editions.iter().filter(|folder| folder.publication == *id);
+        let newest = folders().map(|folder| folder.id.date()).max()?;
+        let folders = folders().filter(|folder| folder.id.date() == newest);
+        Some(folders.map(|folder| Ok(site.ready.read(folder)?.edition)).collect())
+    };
+    paper.paper.publications.iter().filter_map(|publication| of_publication(&publication.id)).collect()
 }
 
 /// A hash of what stands on every page: whatever changes it changes all of them.

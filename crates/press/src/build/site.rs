@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
 
+use masthead_edition::beside::{Beside, beside};
 use masthead_edition::calendar::Calendar;
 use masthead_edition::id::{EditionId, Id};
 use masthead_edition::paper::Paper;
@@ -126,16 +127,11 @@ impl Site {
         let year = edition.date().year();
         let years = self.paper.publication(publication).map_or(&[][..], |found| &found.years);
         let mut wanted = vec![(publication.clone(), year)];
-        if let Some(calendar) = self.calendar(publication, year) {
-            if calendar.before(edition).is_none() {
-                wanted.extend(
-                    years.iter().rev().find(|other| **other < year).map(|year| (publication.clone(), *year)),
-                );
-            }
-            if calendar.after(edition).is_none() {
-                wanted.extend(
-                    years.iter().find(|other| **other > year).map(|year| (publication.clone(), *year)),
-                );
+        for side in beside(years, edition, |year| self.calendar(publication, year)) {
+            if let Beside::Edition(entry) = side
+                && entry.id.date().year() != year
+            {
+                wanted.push((publication.clone(), entry.id.date().year()));
             }
         }
         let sisters = self.paper.publications.iter().filter(|sister| sister.id != *publication);
@@ -157,18 +153,10 @@ impl Site {
 
     /// The editions before and after, over the ends of years.
     pub fn neighbours(&self, publication: &Id, edition: &EditionId) -> [Option<&EditionId>; 2] {
-        let year = edition.date().year();
-        let own = self.calendar(publication, year);
-        let of = |year: i32| self.calendar(publication, year);
         let years = self.paper.publication(publication).map_or(&[][..], |found| &found.years);
-        let before = own.and_then(|calendar| calendar.before(edition)).or_else(|| {
-            let year = years.iter().rev().find(|other| **other < year)?;
-            of(*year)?.editions.last()
-        });
-        let after = own.and_then(|calendar| calendar.after(edition)).or_else(|| {
-            let year = years.iter().find(|other| **other > year)?;
-            of(*year)?.editions.first()
-        });
-        [before.map(|entry| &entry.id), after.map(|entry| &entry.id)]
+        beside(years, edition, |year| self.calendar(publication, year)).map(|side| match side {
+            Beside::Edition(entry) => Some(&entry.id),
+            Beside::Nothing | Beside::InYear(_) => None,
+        })
     }
 }

@@ -23,7 +23,8 @@ const OPENING: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const SITEMAPS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
-/// Writes the site maps, their index and `robots.txt`. `newest` are the publications' newest editions.
+/// Writes the site maps, their index and `robots.txt`. `newest` are the editions of the publications' newest
+/// days.
 pub fn write(site: &Site, ledger: &Ledger, newest: &[Edition]) -> Result<()> {
     let index = site.url(&site.at("sitemap.xml"));
     let news = site.url(&site.at("sitemap-news.xml"));
@@ -72,7 +73,7 @@ fn write_maps(site: &Site, ledger: &Ledger) -> Result<()> {
     ledger.write("sitemap.xml", index.as_bytes())
 }
 
-/// The newest editions' articles. It is for news of two days; the clock has no part in it, so that the same paper makes
+/// The articles of the newest days. It is for news of two days; the clock has no part in it, so that the same paper makes
 /// the same file: a publication that has stopped keeps its last day, which nobody minds.
 fn news_map(site: &Site, newest: &[Edition]) -> String {
     let mut out = format!("{OPENING}<urlset xmlns=\"{SITEMAPS}\" xmlns:news=\"{NEWS}\">\n");

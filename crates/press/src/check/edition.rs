@@ -4,17 +4,21 @@ use std::fs;
 
 use masthead_edition::finding::{Finding, FindingKind, Severity};
 use masthead_edition::id::EditionId;
-use masthead_edition::json;
+use masthead_edition::json::{self, Malformed};
 use masthead_edition::reference;
 use serde_json::Value;
 
+use super::position::{Position, Ruler};
 use super::report::Found;
-use super::{files, folders};
+use super::{characters, files};
 use crate::import::text;
 use crate::paper::EditionFolder;
 use crate::paper::asset::Use;
 use crate::paper::folder::EDITION_FILE;
 use crate::paper::unread::Why;
+
+/// More places of damage than this in one file help nobody.
+const MOST_DAMAGED: usize = 100;
 
 /// An edition looked at.
 #[derive(Clone, Debug, Default)]
@@ -31,16 +35,16 @@ pub struct Checked {
 pub fn check(folder: &EditionFolder) -> Checked {
     let file = format!("{}/{EDITION_FILE}", folder.address());
     let mut checked = Checked { publication: folder.publication.to_string(), ..Checked::default() };
-    let Some(value) = read(folder, &file, &mut checked.findings) else { return checked };
+    let Some(text) = text(folder, &file, &mut checked.findings) else { return checked };
+    let Some((value, found)) = read(&text, &file, &mut checked.findings) else { return checked };
 
-    for finding in json::edition_from_value(value.clone()).findings {
-        let code = code_of(&format!("{:?}", finding.kind));
+    for finding in found {
         let (severity, advice) = if is_measured(folder, &value, &finding) {
             (Severity::Note, "nothing need be done: `masthead build` measures the picture")
         } else {
             (finding.kind.severity(), finding.kind.advice())
         };
-        let found = Found::new(&file, severity, &code, &finding.kind.message());
+        let found = Found::new(&file, severity, finding.kind.code(), &finding.message());
         checked.findings.push(found.at(&finding.pointer).with(&finding.found).mend(advice));
     }
     check_address(folder, &file, &value, &mut checked.findings);
@@ -74,44 +78,57 @@ fn is_measured(folder: &EditionFolder, value: &Value, finding: &Finding) -> bool
     finding.kind == FindingKind::NoSize && src.is_some_and(|src| files::size(folder, src).is_some())
 }
 
-fn read(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option<Value> {
-    let text = match fs::read(folder.file()) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let message =
-                    format!("this is not UTF-8: byte {} fits nothing", error.utf8_error().valid_up_to());
-                let found = Found::new(file, Severity::Error, "not-utf8", &message);
-                findings.push(found.mend("save the file as UTF-8"));
-                return None;
-            }
-        },
+/// The file's text. Where bytes of it are no text, each such place is told, and the rest is looked at all the same.
+fn text(folder: &EditionFolder, file: &str, findings: &mut Vec<Found>) -> Option<String> {
+    let bytes = match fs::read(folder.file()) {
+        Ok(bytes) => bytes,
         Err(error) => {
-            findings.push(folders::found_unread(file, &Why::from(&error)));
+            findings.push(Found::unread(file, &Why::from(&error)));
             return None;
         }
     };
-    match serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let message = format!("this is not JSON: {error}");
-            let found = Found::new(file, Severity::Error, "not-json", &message);
-            findings.push(found.mend("look at that line and column for a missing comma, quote or bracket"));
-            None
+    let (mut text, mut byte, mut damage) = (String::with_capacity(bytes.len()), 0, Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        byte += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            damage.push((text.len(), byte));
+            text.push(char::REPLACEMENT_CHARACTER);
+            byte += chunk.invalid().len();
         }
     }
+    let mut ruler = Ruler::new(&text);
+    for (at, byte) in damage.into_iter().take(MOST_DAMAGED) {
+        let found = Found::new(file, Severity::Error, "not-utf8", &format!("byte {byte} is not UTF-8"));
+        let advice = "save the file as UTF-8, and look whether the text is whole there";
+        findings.push(found.stands(ruler.at(at)).mend(advice));
+    }
+    Some(text)
 }
 
-/// The name of a finding's kind as scripts know it: `DuplicateId` is `duplicate-id`.
-fn code_of(debug: &str) -> String {
-    let mut code = String::new();
-    for letter in debug.chars().take_while(char::is_ascii_alphanumeric) {
-        if letter.is_ascii_uppercase() && !code.is_empty() {
-            code.push('-');
+/// The file as a value, and what reading it as an edition finds.
+fn read(text: &str, file: &str, findings: &mut Vec<Found>) -> Option<(Value, Vec<Finding>)> {
+    let refused = |error: &Malformed| match error {
+        Malformed::Syntax { line, column, message } => {
+            let message = format!("this is not JSON: {message}");
+            let position = Position { line: *line, column: *column };
+            let found = Found::new(file, Severity::Error, "not-json", &message).stands(position);
+            found.mend("look at that line and column for a missing comma, quote or bracket")
         }
-        code.push(letter.to_ascii_lowercase());
+        error => {
+            let found = Found::new(file, Severity::Error, "too-large", &error.to_string());
+            found.mend("divide the edition, or look for what fills the file")
+        }
+    };
+    let read = json::read_edition(text);
+    if let Err(error @ (Malformed::Syntax { .. } | Malformed::TooLarge)) = &read {
+        findings.push(refused(error));
+        return None;
     }
-    code
+    let value: Value = serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
+    // One that is no edition is told as an edition without what it needs.
+    let found = read.map_or_else(|_| json::edition_from_value(value.clone()).findings, |read| read.findings);
+    Some((value, found))
 }
 
 /// The folders decide where an edition stands; a file that says otherwise was put into the wrong one.
@@ -169,6 +186,9 @@ fn check_value(
     value: &Value,
     findings: &mut Vec<Found>,
 ) {
+    if let Value::String(text) = value {
+        characters::check(file, pointer, text, findings);
+    }
     if let Value::String(path) = value
         && is_file(name, value)
     {

@@ -4,7 +4,6 @@
 use masthead_edition::finding::Severity;
 use serde_json::Value;
 
-use super::folders::found_unread;
 use super::report::Found;
 use crate::paper::asset::{self, Asset, Fault, Use};
 use crate::paper::unread::Why;
@@ -25,7 +24,7 @@ pub(super) fn check(
             Found::new(file, Severity::Error, "missing-file", "this file is not in the edition's folder")
                 .mend("put the file there, or take it out of the edition")
         }
-        Err(error) => found_unread(file, &Why::from(&error)),
+        Err(error) => Found::unread(file, &Why::from(&error)),
     };
     findings.push(found.at(pointer).with(path));
     true
@@ -91,7 +90,7 @@ pub(super) fn check_strays(folder: &EditionFolder, named: &[String], findings: &
                 let at = error.path().and_then(|path| path.strip_prefix(&folder.path).ok());
                 let at = at.map(|path| path.display().to_string()).unwrap_or_default();
                 let why = error.io_error().map_or_else(|| Why::Failed(error.to_string()), Why::from);
-                findings.push(found_unread(&format!("{}/{at}", folder.address()), &why));
+                findings.push(Found::unread(&format!("{}/{at}", folder.address()), &why));
                 continue;
             }
         };

@@ -15,10 +15,10 @@ use crate::paper::unread::Why;
 /// Looks at a paper's folders.
 pub fn check(paper: &PaperFolder, report: &mut Report) {
     for unread in &paper.unread {
-        report.findings.push(found_unread(&unread.address(), &unread.why));
+        report.findings.push(Found::unread(&unread.address(), &unread.why));
     }
     for name in folders(&paper.path).unwrap_or_else(|why| {
-        report.findings.push(found_unread(".", &why));
+        report.findings.push(Found::unread(".", &why));
         Vec::new()
     }) {
         let publication = paper.paper.publications.iter().find(|publication| publication.id.as_str() == name);
@@ -80,19 +80,6 @@ pub fn check_aliases(checked: &[Checked], report: &mut Report) {
             }
         }
     }
-}
-
-/// What is there and cannot be read.
-pub(super) fn found_unread(file: &str, why: &Why) -> Found {
-    let message = why.to_string();
-    let found = match why {
-        Why::Denied => Found::new(file, Severity::Error, "no-permission", &message),
-        Why::Failed(_) => Found::new(file, Severity::Error, "unreadable", &message),
-        Why::NoEditionFile | Why::OtherKind => Found::new(file, Severity::Error, "no-edition-file", &message),
-        Why::LeadsNowhere => Found::new(file, Severity::Error, "dead-link", &message),
-        Why::LeadsOut(_) => Found::new(file, Severity::Error, "outside-link", &message),
-    };
-    found.mend(why.advice())
 }
 
 /// The names of a folder's folders, sorted, hidden ones left out.

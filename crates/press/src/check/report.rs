@@ -3,7 +3,9 @@
 use masthead_edition::finding::Severity;
 use serde::Serialize;
 
+use super::position::Position;
 use crate::error::{Error, Result};
+use crate::paper::unread::Why;
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
 use crate::write;
 
@@ -14,6 +16,9 @@ pub struct Found {
     pub file: String,
     /// The place in it, a JSON pointer; empty for the whole file.
     pub pointer: String,
+    /// The same as line and column, where the file can be read.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
     /// How bad it is.
     #[serde(serialize_with = "severity")]
     pub severity: Severity,
@@ -42,6 +47,7 @@ impl Found {
         Self {
             file: file.to_owned(),
             pointer: String::new(),
+            position: None,
             severity,
             code: code.to_owned(),
             message: message.to_owned(),
@@ -50,10 +56,32 @@ impl Found {
         }
     }
 
+    /// What is there and cannot be read.
+    pub fn unread(file: &str, why: &Why) -> Self {
+        let message = why.to_string();
+        let found = match why {
+            Why::Denied => Self::new(file, Severity::Error, "no-permission", &message),
+            Why::Failed(_) => Self::new(file, Severity::Error, "unreadable", &message),
+            Why::NoEditionFile | Why::OtherKind => {
+                Self::new(file, Severity::Error, "no-edition-file", &message)
+            }
+            Why::LeadsNowhere => Self::new(file, Severity::Error, "dead-link", &message),
+            Why::LeadsOut(_) => Self::new(file, Severity::Error, "outside-link", &message),
+        };
+        found.mend(why.advice())
+    }
+
     /// The place in the file.
     #[must_use]
     pub fn at(mut self, pointer: &str) -> Self {
         pointer.clone_into(&mut self.pointer);
+        self
+    }
+
+    /// The line and the column.
+    #[must_use]
+    pub fn stands(mut self, position: Position) -> Self {
+        self.position = Some(position);
         self
     }
 
@@ -93,7 +121,7 @@ impl Report {
     /// Prints everything.
     pub fn print(&self, ui: &Ui) -> Result<()> {
         if ui.json {
-            println!("{}", write::json_lines(self)?);
+            println!("{}", write::json_pretty(self)?);
             return Ok(());
         }
         let mut last = "";
@@ -108,8 +136,11 @@ impl Report {
                 Severity::Warning => YELLOW,
                 Severity::Note => DIM,
             };
-            let place =
-                if finding.pointer.is_empty() { String::new() } else { format!("{} ", finding.pointer) };
+            let mut place =
+                finding.position.map(|at| format!("{}:{} ", at.line, at.column)).unwrap_or_default();
+            if !finding.pointer.is_empty() {
+                place.push_str(&format!("{} ", finding.pointer));
+            }
             let found = if finding.found.is_empty() {
                 String::new()
             } else {

@@ -12,8 +12,9 @@ pub fn is_published(path: &Path) -> bool {
     path.components().enumerate().all(|(depth, part)| {
         let Component::Normal(name) = part else { return false };
         let Some(name) = name.to_str() else { return false };
-        let hidden = name.starts_with('.') && name != ".well-known";
-        !hidden && !(depth == 0 && FOR_HOSTS.contains(&name))
+        let is_hidden = name.starts_with('.') && name != ".well-known";
+        let is_for_hosts = depth == 0 && FOR_HOSTS.contains(&name);
+        !is_hidden && !is_for_hosts
     })
 }
 

@@ -66,17 +66,7 @@ pub fn read(sheet: Sheet<'_>, listed: &[String], notes: &mut Notes) -> ArticleFi
     article.body = read_body(sheet, node, &headline, notes);
     add_credits(&mut article.byline, std::mem::take(&mut article.body.byline));
     article.headline = headline;
-    if article.body.blocks.is_empty() && !is_bare(&article.headline, rules) {
-        notes.missing("body", "neither a text nor a picture of this article was found");
-    }
     article
-}
-
-/// Entries that may have a headline alone: advertisements, notices, photos.
-fn is_bare(headline: &[String], rules: &Rules) -> bool {
-    let (title, entries) = (headline.concat(), &rules.entries);
-    let patterns = entries.advertisement.iter().chain(&entries.notice).chain(&entries.photo);
-    patterns.into_iter().any(|pattern| pattern.0.is_match(&title))
 }
 
 /// The headline's lines: as the file breaks them, or where print's break was left as a space.
@@ -238,6 +228,6 @@ mod tests {
         let (article, notes) =
             article("<founder-title>标题KeywordPh</founder-title><founder-author>AuthorPh</founder-author>");
         assert_eq!((article.headline, article.byline.len()), (vec!["标题".to_owned()], 0));
-        assert_eq!(notes, ["placeholder", "body"]);
+        assert_eq!(notes, ["placeholder"]);
     }
 }

@@ -1,16 +1,16 @@
 //! Where an article's body is: at the places that the rules name, else where a file's text is densest.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::dense;
-use super::dom::DomNode;
+use super::dense::{self, Dense};
+use super::lines::DomNode;
 use super::note::{Notes, excerpt, whole};
 use super::piece::{self, Piece, Sheet};
 use super::rules::Source;
-use super::text::squeezed;
+use super::text::{is_han, squeezed};
 
 /// A body as it stands in its file.
 #[derive(Default)]
@@ -37,9 +37,10 @@ pub fn find<'a>(
         for nodes in places.iter().skip(index + 1) {
             parts.add(nodes, notes);
         }
-        return parts.found;
+        return parts.join();
     }
-    unended(sheet, notes).or_else(|| densest(sheet, headline, notes)).unwrap_or_default()
+    let is_named = !places.is_empty();
+    unended(sheet, notes).or_else(|| densest(sheet, headline, is_named, notes)).unwrap_or_default()
 }
 
 /// The pieces of some nodes, if there are any.
@@ -57,36 +58,42 @@ fn read<'a>(sheet: Sheet<'a>, nodes: &[DomNode<'a>], notes: &mut Notes) -> Optio
 struct Parts<'a, 'f> {
     sheet: Sheet<'a>,
     figures: &'f HashSet<NodeId>,
-    found: Found<'a>,
-    /// The nodes of the body and of the figures beside it.
+    parts: Vec<Found<'a>>,
+    /// The nodes of the parts and of the figures beside them.
     taken: HashSet<NodeId>,
-    /// What the body has, to recognise it elsewhere.
+    /// Everything that holds a part.
+    above: HashSet<NodeId>,
+    /// What the parts have, to recognise it elsewhere.
     texts: HashSet<String>,
     pictures: HashSet<String>,
 }
 
 impl<'a, 'f> Parts<'a, 'f> {
     fn of(sheet: Sheet<'a>, figures: &'f HashSet<NodeId>, found: Found<'a>) -> Self {
-        let taken = found.nodes.iter().map(|node| node.id()).chain(figures.iter().copied()).collect();
         let mut parts = Self {
             sheet,
             figures,
-            taken,
+            parts: Vec::new(),
+            taken: figures.clone(),
+            above: HashSet::new(),
             texts: HashSet::new(),
             pictures: HashSet::new(),
-            found: Found::default(),
         };
-        found.pieces.iter().for_each(|piece| parts.learn(piece));
-        parts.found = found;
+        parts.take(found);
         parts
     }
 
-    fn learn(&mut self, piece: &Piece) {
-        self.texts.extend(piece.texts().iter().map(|text| squeezed(text)));
-        if let Piece::Picture(picture) = piece {
-            self.texts.extend(picture.caption.iter().map(|line| squeezed(line)));
-            self.pictures.insert(picture.src.clone());
+    fn take(&mut self, part: Found<'a>) {
+        for piece in &part.pieces {
+            self.texts.extend(piece.texts().iter().map(|text| squeezed(text)));
+            if let Piece::Picture(picture) = piece {
+                self.texts.extend(picture.caption.iter().map(|line| squeezed(line)));
+                self.pictures.insert(picture.src.clone());
+            }
         }
+        self.taken.extend(part.nodes.iter().map(|node| node.id()));
+        self.above.extend(part.nodes.iter().flat_map(|node| node.ancestors()).map(|node| node.id()));
+        self.parts.push(part);
     }
 
     fn knows(&self, piece: &Piece) -> bool {
@@ -108,27 +115,36 @@ impl<'a, 'f> Parts<'a, 'f> {
             return;
         }
         let mut local = Notes::default();
-        let more = piece::pieces_without(self.sheet, nodes, &self.taken, &mut local);
-        let more: Vec<Piece> = more.into_iter().filter(|piece| !self.knows(piece)).collect();
-        let Some(first) = more.first() else { return };
-        let message = format!(
-            "the body stands in several places; this is from another: {}",
-            excerpt(&first.texts().join(" "))
-        );
+        let mut pieces = piece::pieces_without(self.sheet, nodes, &self.taken, &mut local);
+        pieces.retain(|piece| !self.knows(piece));
+        let Some(first) = pieces.first() else { return };
+        let text = first.texts().join(" ");
+        let message = format!("the body stands in several places; this is from another: {}", excerpt(&text));
         notes.guessed("body-in-parts", message);
         notes.0.append(&mut local.0);
-        more.iter().for_each(|piece| self.learn(piece));
-        self.taken.extend(nodes.iter().map(|node| node.id()));
-        let place: HashSet<NodeId> = nodes.iter().map(|node| node.id()).collect();
-        let is_around = |node: &DomNode<'_>| node.ancestors().any(|above| place.contains(&above.id()));
-        if self.found.nodes.iter().all(is_around) {
-            // All of the outer place, in its own order. What there is to say of it was said.
-            self.found.pieces = piece::pieces_without(self.sheet, nodes, self.figures, &mut Notes::default());
-            self.found.nodes = nodes.to_vec();
-        } else {
-            self.found.pieces.extend(more);
-            self.found.nodes.extend_from_slice(nodes);
+        if nodes.iter().any(|node| self.above.contains(&node.id())) {
+            // A place around others is read as a whole, in its own order. What there is to say of it was said.
+            let place: HashSet<NodeId> = nodes.iter().map(|node| node.id()).collect();
+            let is_within = |node: &DomNode<'_>| node.ancestors().any(|above| place.contains(&above.id()));
+            self.parts.retain(|part| !part.nodes.first().is_some_and(is_within));
+            pieces = piece::pieces_without(self.sheet, nodes, self.figures, &mut Notes::default());
         }
+        self.take(Found { pieces, nodes: nodes.to_vec() });
+    }
+
+    /// All parts in the order of the file.
+    fn join(mut self) -> Found<'a> {
+        if self.parts.len() > 1 {
+            let nodes = self.sheet.document.html.tree.root().descendants();
+            let order: HashMap<NodeId, usize> = nodes.enumerate().map(|(at, node)| (node.id(), at)).collect();
+            self.parts.sort_by_key(|part| part.nodes.first().and_then(|node| order.get(&node.id())));
+        }
+        let mut all = Found::default();
+        for mut part in self.parts {
+            all.pieces.append(&mut part.pieces);
+            all.nodes.append(&mut part.nodes);
+        }
+        all
     }
 }
 
@@ -146,22 +162,30 @@ fn unended<'a>(sheet: Sheet<'a>, notes: &mut Notes) -> Option<Found<'a>> {
     })
 }
 
-fn densest<'a>(sheet: Sheet<'a>, headline: Option<NodeId>, notes: &mut Notes) -> Option<Found<'a>> {
-    let dense::Block { node, elsewhere } = dense::find(sheet.document, headline)?;
-    let found = read(sheet, &[node], notes)?;
-    let name = ElementRef::wrap(node).map(|element| {
-        let said =
-            ["id", "class"].into_iter().find_map(|name| Some(format!(" {name}={:?}", element.attr(name)?)));
-        format!("<{}{}>", element.value().name(), said.unwrap_or_default())
-    });
-    let message = format!(
-        "no rule finds the body; the densest text was taken for it, in {}: add it to the rules to be sure",
-        name.unwrap_or_default()
-    );
-    notes.guessed("body", message);
-    if !elsewhere.is_empty() {
-        let message = format!("text outside the body that was guessed: {}", whole(&elsewhere.join(" ")));
+/// `is_named` says that the rules find a place, which is empty: then there need be no body.
+fn densest<'a>(
+    sheet: Sheet<'a>,
+    headline: Option<NodeId>,
+    is_named: bool,
+    notes: &mut Notes,
+) -> Option<Found<'a>> {
+    let Dense { block, mut elsewhere } = dense::find(sheet.document, headline);
+    elsewhere.retain(|text| text.contains(is_han));
+    let found = block.and_then(|node| read(sheet, &[node], notes));
+    if let Some(element) = found.as_ref().and(block).and_then(ElementRef::wrap) {
+        let said = ["id", "class"]
+            .into_iter()
+            .find_map(|name| Some(format!(" {name}={:?}", element.attr(name)?)))
+            .unwrap_or_default();
+        let message = format!(
+            "no rule finds the body; the densest text was taken for it, in <{}{said}>: add it to the rules to be sure",
+            element.value().name()
+        );
+        notes.guessed("body", message);
+    }
+    if !elsewhere.is_empty() && (found.is_some() || !is_named) {
+        let message = format!("text that no rule names: {}", whole(&elsewhere.join(" ")));
         notes.guessed("left-out-text", message);
     }
-    Some(found)
+    found
 }

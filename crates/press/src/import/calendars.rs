@@ -2,14 +2,14 @@
 //! the calendar names is worth knowing. Where a calendar says the running numbers of its editions, they are taken.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use masthead_edition::date::Date;
 
 use super::decode;
 use super::rules::{CalendarRules, Rules};
 use super::tree::Tree;
-use crate::error::{Error, Result};
+use crate::bounded;
+use crate::error::Result;
 
 /// The dates of every calendar file of a tree.
 pub fn read(tree: &Tree, rules: &Rules) -> Result<BTreeMap<String, BTreeSet<Date>>> {
@@ -35,8 +35,7 @@ pub fn numbers(tree: &Tree, rules: &Rules) -> Result<BTreeMap<(String, Date), St
 
 /// One that cannot be read is an error: editions would be imported again without their numbers.
 fn content(tree: &Tree, file: &str) -> Result<Vec<u8>> {
-    let path = tree.path.join(file);
-    fs::read(&path).map_err(|error| Error::io("read", &path, &error))
+    bounded::read(&tree.path.join(file), bounded::OLD_PAGE)
 }
 
 fn numbered(xml: &str, rules: &CalendarRules) -> Vec<(Date, String)> {

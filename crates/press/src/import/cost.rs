@@ -43,18 +43,28 @@ fn read(html: &str, rules: &Rules) -> (Duration, usize) {
     (best, letters)
 }
 
-/// Reads a file of a size and of four times that, and compares.
+/// Reads a file of a size and of four times that, and compares. A machine that is busy at one of the two moments is asked
+/// again; what grows too fast does so each time.
 fn grows_with_the_file(name: &str, size: usize, page: impl Fn(usize) -> String) {
     const MOST: f64 = 9.0;
+    const TRIES: usize = 4;
     let rules = Rules::load(None).unwrap();
-    let (small, _) = read(&page(size), &rules);
-    let (large, _) = read(&page(4 * size), &rules);
-    // What every file costs.
-    let (empty, _) = read("<h1>题</h1>", &rules);
-    let ratio =
-        large.saturating_sub(empty).as_secs_f64() / small.saturating_sub(empty).as_secs_f64().max(1e-9);
-    println!("{name}: {size} in {small:?}, {} in {large:?}, {ratio:.2} times", 4 * size);
-    assert!(ratio < MOST, "{name}: {small:?} and {large:?} for four times as much: {ratio:.2} times");
+    let (small, large) = (page(size), page(4 * size));
+    let ratio = || {
+        // What every file costs.
+        let empty = read("<h1>题</h1>", &rules).0;
+        let [small, large] = [&small, &large].map(|page| read(page, &rules).0.saturating_sub(empty));
+        large.as_secs_f64() / small.as_secs_f64().max(1e-9)
+    };
+    let mut ratios: Vec<f64> = Vec::new();
+    while ratios.len() < TRIES && ratios.iter().all(|ratio| *ratio >= MOST) {
+        ratios.push(ratio());
+    }
+    println!("{name}: {ratios:.2?} times as long for four times as much");
+    assert!(
+        ratios.iter().any(|ratio| *ratio < MOST),
+        "{name}: {ratios:.2?} times as long for four times as much"
+    );
 }
 
 fn body(inner: &str) -> String {

@@ -2,19 +2,15 @@
 
 use std::collections::HashSet;
 
+use ego_tree::NodeId;
 use ego_tree::iter::Edge;
-use ego_tree::{NodeId, NodeRef};
-use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
+use super::lines::{self, DomNode};
 use super::nesting;
 use super::note::Notes;
 use super::property::{self, Properties};
 use super::rules::{Beside, Source};
-use super::text;
-
-/// A node of a parsed file.
-pub type DomNode<'a> = NodeRef<'a, Node>;
 
 /// A parsed file.
 #[derive(Debug)]
@@ -96,7 +92,7 @@ impl Document {
 
     /// The lines of some nodes' text.
     pub fn lines(&self, nodes: &[DomNode<'_>]) -> Vec<String> {
-        lines(nodes, &|node| self.is_skipped(node))
+        lines::of(nodes, &|node| self.is_skipped(node))
     }
 
     /// Whether a node is part of no field.
@@ -182,113 +178,6 @@ fn is_comment(node: &DomNode<'_>, name: &str, end: bool) -> bool {
     let text = text.trim().trim_start_matches('<').trim_end_matches('>');
     let text = if end { text.strip_prefix('/') } else { Some(text) };
     text.is_some_and(|text| text.eq_ignore_ascii_case(name))
-}
-
-/// The lines of some nodes' text: broken at `<br>` and at block elements, each as it is read, none empty.
-pub fn lines(nodes: &[DomNode<'_>], skip: &dyn Fn(&DomNode<'_>) -> bool) -> Vec<String> {
-    let mut lines = Lines::default();
-    for node in nodes {
-        let mut passed_over: Option<NodeId> = None;
-        for edge in node.traverse() {
-            match edge {
-                Edge::Open(_) if passed_over.is_some() => {}
-                Edge::Open(node) if is_left_out(&node) || skip(&node) => passed_over = Some(node.id()),
-                Edge::Open(node) => {
-                    if let Node::Text(text) = node.value() {
-                        lines.raw.push_str(text);
-                    } else if breaks_line(&node) {
-                        lines.end();
-                    }
-                }
-                Edge::Close(node) if passed_over == Some(node.id()) => passed_over = None,
-                Edge::Close(node) => {
-                    if passed_over.is_none() && breaks_line(&node) {
-                        lines.end();
-                    }
-                }
-            }
-        }
-    }
-    lines.end();
-    lines.whole
-}
-
-#[derive(Default)]
-struct Lines {
-    whole: Vec<String>,
-    raw: String,
-}
-
-impl Lines {
-    fn end(&mut self) {
-        let line = text::line(&std::mem::take(&mut self.raw));
-        if !line.is_empty() {
-            self.whole.push(line);
-        }
-    }
-}
-
-fn is_left_out(node: &DomNode<'_>) -> bool {
-    node.value().as_element().is_some_and(is_decoration)
-}
-
-fn breaks_line(node: &DomNode<'_>) -> bool {
-    node.value().as_element().is_some_and(|element| is_block(element) || element.name() == "br")
-}
-
-/// Elements that hold no text of the paper: scripts, controls, and the Webdings arrows that read as 3 and 4.
-pub fn is_decoration(element: &Element) -> bool {
-    match element.name() {
-        "script" | "style" | "noscript" | "iframe" | "object" | "embed" | "select" | "option" | "input"
-        | "textarea" | "button" | "map" | "template" | "head" => true,
-        "font" | "span" => is_webdings(element.attr("face")) || is_webdings(element.attr("style")),
-        _ => false,
-    }
-}
-
-fn is_webdings(value: Option<&str>) -> bool {
-    value.is_some_and(|value| value.to_ascii_lowercase().contains("webdings"))
-}
-
-/// Elements that begin a line of their own. `<div style="display:inline">` does not: Founder wraps titles in it.
-pub fn is_block(element: &Element) -> bool {
-    let named = matches!(
-        element.name(),
-        "p" | "div"
-            | "table"
-            | "tbody"
-            | "thead"
-            | "tr"
-            | "td"
-            | "th"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "blockquote"
-            | "center"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "figure"
-            | "figcaption"
-            | "hr"
-            | "pre"
-            | "address"
-            | "form"
-            | "body"
-            | "html"
-    );
-    named && !element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:inline"))
 }
 
 #[cfg(test)]

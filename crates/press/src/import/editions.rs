@@ -12,9 +12,11 @@ use masthead_edition::json;
 use masthead_edition::model::Edition;
 use rayon::prelude::*;
 
+use super::copied::remove_old_copies;
 use super::note::{Note, Notes};
-use super::report::{EditionReport, Outcome, Report};
-use super::run::{Options, has_doubts, outcome, remove_old_copies};
+use super::options::Options;
+use super::outcome::{has_doubts, outcome};
+use super::report::{EditionReport, Outcome, Report, UNUSABLE};
 use super::state::{self, State};
 use crate::build::ledger;
 use crate::error::{Error, Kind, Result};
@@ -26,9 +28,6 @@ use crate::paper::unread::Why;
 use crate::paper::{Settings, json_text};
 use crate::ui::Ui;
 use crate::write;
-
-/// What a note on a file that was not imported is called.
-pub(super) const UNUSABLE: &str = "unusable";
 
 /// The edition files of a source, sorted. A folder that cannot be looked into ends the search: what it holds would be
 /// passed over in silence.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::dom::{Document, DomNode};
+use super::dom::Document;
+use super::lines::DomNode;
 use super::note::{Notes, whole};
 use super::piece::{self, Look, Picture, Sheet};
 use super::rules::Rules;

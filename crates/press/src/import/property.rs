@@ -4,8 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::dom;
-use super::nesting;
+use super::{lines, nesting};
 
 /// The values of a file's property comments, by tag in lower case. The first comment that has a tag wins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,7 +121,7 @@ fn value_lines(value: &str) -> Vec<String> {
         return if line.is_empty() || line.eq_ignore_ascii_case("null") { Vec::new() } else { vec![line] };
     }
     let html = nesting::fragment(value).html;
-    let mut lines = dom::lines(&[html.tree.root()], &|_| false);
+    let mut lines = lines::of(&[html.tree.root()], &|_| false);
     lines.retain(|line| !line.eq_ignore_ascii_case("null"));
     lines
 }

@@ -10,6 +10,7 @@ use super::decode;
 use super::property;
 use super::rules::Rules;
 use super::tree::Tree;
+use crate::bounded;
 use crate::error::{Error, Result};
 use crate::look;
 use crate::paper::{Settings, settings};
@@ -102,7 +103,7 @@ fn paper_name(tree: &Tree, root: &str) -> Option<String> {
     let days = tree.days.iter().rev().filter(|((other, _), _)| other == root).map(|(_, day)| day);
     let files = days.flat_map(|day| day.pages.iter().take(1).chain(day.articles.iter().take(1)));
     files.take(LOOKED_AT).find_map(|file| {
-        let bytes = fs::read(tree.path.join(&file.path)).ok()?;
+        let bytes = bounded::read(&tree.path.join(&file.path), bounded::OLD_PAGE).ok()?;
         property::cut(&decode::decode(&bytes).text).0.get("founder-papername")
     })
 }

@@ -5,11 +5,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::editions::UNUSABLE;
 use super::note::{Note, Weight};
 use crate::error::{Error, Result};
 use crate::ui::{DIM, GREEN, RED, Ui, YELLOW, counted, printable};
 use crate::write;
+
+/// What a note on a file that was not imported is called.
+pub(super) const UNUSABLE: &str = "unusable";
 
 /// Everything an import did.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -72,7 +74,7 @@ impl Report {
     /// Prints the report; on a terminal no more than a person reads.
     pub fn print(&self, ui: &Ui, kept_in: Option<&Path>) -> Result<()> {
         if ui.json {
-            println!("{}", write::json_lines(self)?);
+            println!("{}", write::json_pretty(self)?);
             return Ok(());
         }
         self.print_notes(ui, kept_in);
@@ -139,7 +141,7 @@ impl Report {
 
     /// Keeps the whole report as JSON.
     pub fn keep(&self, path: &Path) -> Result<()> {
-        let text = write::json_lines(self)?;
+        let text = write::json_pretty(self)?;
         write::if_changed(path, text.as_bytes()).map(drop)
     }
 

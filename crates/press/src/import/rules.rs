@@ -55,6 +55,20 @@ pub struct Layout {
     pub page: Pattern,
     /// Paths of articles, with the same groups.
     pub article: Pattern,
+    /// Two paths that are so, a page's and an article's, for people.
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+impl Layout {
+    /// How its paths look, for people.
+    pub fn names(&self) -> String {
+        if self.examples.is_empty() {
+            format!("pages {} and articles {}", self.page.0, self.article.0)
+        } else {
+            self.examples.join(" and ")
+        }
+    }
 }
 
 /// The tree's own calendars.
@@ -87,6 +101,10 @@ pub struct PageRules {
     pub title: Vec<Source>,
     /// How a page is named: groups `code` and `name`.
     pub label: Pattern,
+    /// How else the list of pages may name it, with the same groups.
+    pub list_label: Vec<Pattern>,
+    /// Links to pages that are no entries of the list.
+    pub not_label: Pattern,
     /// Where the page may say the edition's number.
     pub dateline: Vec<Source>,
     /// How that is written: group `number`.

@@ -1,68 +1,33 @@
 //! The import as the publisher runs it: which editions, into which publication, and what is written.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use masthead_edition::date::Date;
 use masthead_edition::id::Id;
 use masthead_edition::json;
 use rayon::prelude::*;
 
-use super::assemble::{self, Assembled, Job};
-use super::note::{Note, Notes, Weight};
+use super::assemble::{self, Job};
+use super::copied::{copy_files, is_whole, remove_old_copies};
+use super::day::Day;
+use super::note::Note;
+use super::options::Options;
+use super::outcome::{has_doubts, is_edited, outcome};
 use super::publications::{self, Target};
 use super::report::{EditionReport, Outcome, Report};
 use super::rules::{self, Rules};
 use super::state::{self, State};
-use super::tree::{Day, Tree};
-use super::{calendars, editions};
+use super::tree::Tree;
+use super::{calendars, editions, overview};
+use crate::bounded;
 use crate::build::ledger;
 use crate::error::{Error, Result};
-use crate::lock::{Lock, Patience, What};
 use crate::look;
 use crate::paper::folder::EDITION_FILE;
 use crate::paper::json_text;
 use crate::ui::Ui;
 use crate::write;
-
-/// What was asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The tree, or the edition files.
-    pub source: PathBuf,
-    /// The paper.
-    pub into: PathBuf,
-    /// The publication, where it is not clear.
-    pub publication: Option<String>,
-    /// The first day.
-    pub since: Option<Date>,
-    /// The last day.
-    pub until: Option<Date>,
-    /// Look, and write nothing.
-    pub dry_run: bool,
-    /// What was guessed or is missing is an error.
-    pub strict: bool,
-    /// Import again what a person has edited.
-    pub overwrite: bool,
-    /// The publisher's own rules.
-    pub rules: Option<PathBuf>,
-    /// What to do while another run holds the paper.
-    pub patience: Patience,
-}
-
-impl Options {
-    /// Whether a day was asked for.
-    pub fn wants(&self, date: Date) -> bool {
-        self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)
-    }
-
-    /// The paper's lock; none where nothing is written.
-    pub(super) fn lock(&self, ui: &Ui) -> Result<Option<Lock>> {
-        let lock = || Lock::take(What::Paper, &self.into, "import", self.patience, ui);
-        (!self.dry_run).then(lock).transpose()
-    }
-}
 
 /// Imports a source.
 pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
@@ -78,7 +43,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
     let tree = Tree::scan(&options.source, &rules)?;
     if tree.days.is_empty() {
         return match editions::find(&options.source)? {
-            found if found.is_empty() => Err(nothing_found(&options.source, &rules)),
+            found if found.is_empty() => Err(overview::nothing_found(&tree, &rules)),
             _ => editions::import(options, ui),
         };
     }
@@ -110,7 +75,7 @@ pub fn import(options: &Options, ui: &Ui) -> Result<Report> {
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
     let mut report = Report { dry_run: options.dry_run, editions, tree: BTreeMap::new() };
-    note_tree(&tree, &rules, options, &mut report)?;
+    overview::tell(&tree, &rules, |date| options.wants(date), &mut report)?;
     Ok(report)
 }
 
@@ -129,7 +94,7 @@ fn stands_apart(source: &Path, into: &Path) -> Result<()> {
 
 fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
     let own = match path {
-        Some(path) => Some(fs::read_to_string(path).map_err(|error| Error::io("read", path, &error))?),
+        Some(path) => Some(bounded::read_text(path, bounded::SETTINGS)?),
         None => None,
     };
     let rules = Rules::load(own.as_deref()).map_err(|message| {
@@ -138,15 +103,6 @@ fn load_rules(path: Option<&Path>) -> Result<(Rules, String)> {
             .help("`masthead import --show-rules` prints the rules that are extended")
     })?;
     Ok((rules, format!("{}{}", rules::BUILT_IN, own.unwrap_or_default())))
-}
-
-fn nothing_found(source: &Path, rules: &Rules) -> Error {
-    let layouts: Vec<String> =
-        rules.layout.iter().map(|layout| format!("{} ({})", layout.name, layout.about)).collect();
-    Error::input(source, "no page, no article and no edition.json was found here").help(format!(
-        "the layouts looked for are {}; another can be described with --rules",
-        layouts.join("; ")
-    ))
 }
 
 type Wanted<'a> = (Id, Date, &'a Day);
@@ -221,30 +177,6 @@ fn import_day(job: &Job<'_>, options: &Options, rules: &str, others: &str) -> Re
     Ok(told(job, outcome, pages, articles, notes))
 }
 
-/// Whether the file that is there is another than the last import left. All are given as hashes.
-fn is_edited(written: Option<&String>, before: Option<&State>) -> bool {
-    written.is_some() && written != before.map(|state| &state.written)
-}
-
-/// What becomes of an edition: `written` is what the paper has of it, `now` what would be written.
-pub(super) fn outcome(
-    options: &Options,
-    doubts: bool,
-    written: Option<&String>,
-    before: Option<&State>,
-    now: &String,
-) -> Outcome {
-    if options.strict && doubts {
-        Outcome::Refused
-    } else if written == Some(now) {
-        Outcome::Unchanged
-    } else if is_edited(written, before) && !options.overwrite {
-        Outcome::EditedByHand
-    } else {
-        Outcome::Imported
-    }
-}
-
 fn told(
     job: &Job<'_>,
     outcome: Outcome,
@@ -260,68 +192,4 @@ fn told(
         articles,
         files,
     }
-}
-
-pub(super) fn has_doubts<'a>(mut notes: impl Iterator<Item = &'a Note>) -> bool {
-    notes.any(|note| matches!(note.weight, Weight::Guessed | Weight::Missing))
-}
-
-/// Nothing that was missing may have come, and every copy is still that of its original.
-fn is_whole(state: &State, others: &str, tree: &Tree, folder: &Path) -> bool {
-    let missing =
-        state.notes.values().flatten().any(|note| note.weight == Weight::Missing) && state.others != others;
-    let copied = |(name, copy): (&String, &state::Copy)| {
-        folder.join(name).is_file() && state::stamp(&tree.path.join(&copy.from)) == copy.stamp
-    };
-    !missing && state.copies.iter().all(copied)
-}
-
-fn copy_files(assembled: &Assembled, tree: &Tree, folder: &Path) -> Result<BTreeMap<String, state::Copy>> {
-    let mut copies = BTreeMap::new();
-    for (from, name) in &assembled.copies {
-        let path = tree.path.join(from);
-        let stamp = state::stamp(&path);
-        write::copy_if_changed(&path, &folder.join(name))?;
-        copies.insert(name.clone(), state::Copy { from: from.clone(), stamp });
-    }
-    Ok(copies)
-}
-
-/// A picture that an earlier import copied, and that the edition no longer has.
-pub(super) fn remove_old_copies(
-    before: Option<&State>,
-    stays: impl Fn(&str) -> bool,
-    folder: &Path,
-) -> Result<()> {
-    let old = before.into_iter().flat_map(|state| state.copies.keys()).filter(|name| !stays(name));
-    for name in old {
-        let path = folder.join(name);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::io("remove", &path, &error));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// What the tree's own calendars say against its folders, and what was passed over.
-fn note_tree(tree: &Tree, rules: &Rules, options: &Options, report: &mut Report) -> Result<()> {
-    let days: BTreeSet<Date> = tree.days.keys().map(|(_, date)| *date).collect();
-    for (file, dates) in calendars::read(tree, rules)? {
-        let mut notes = Notes::default();
-        for date in dates.into_iter().filter(|date| options.wants(*date) && !days.contains(date)) {
-            notes.missing("day", format!("the calendar names {date}, and there is no folder of that day"));
-        }
-        if !notes.0.is_empty() {
-            report.tree.insert(file, notes.0);
-        }
-    }
-    if tree.ignored > 0 {
-        let mut notes = Notes::default();
-        notes.left_out("ignored", format!("{} files that the rules pass over", tree.ignored));
-        report.tree.insert("(the whole source)".to_owned(), notes.0);
-    }
-    Ok(())
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
 use super::note::Note;
-use super::tree::Day;
 use crate::build::ledger;
 use crate::error::Result;
 use crate::look;
@@ -61,7 +61,7 @@ impl State {
 
     /// Keeps the state.
     pub fn write(&self, paper: &Path, address: &str) -> Result<()> {
-        let text = write::json_lines(self)?;
+        let text = write::json_pretty(self)?;
         write::if_changed(&Self::path(paper, address), text.as_bytes()).map(drop)
     }
 }
@@ -70,7 +70,7 @@ impl State {
 pub fn source_hash(day: &Day, number: Option<&str>, rules: &str) -> String {
     let number = number.unwrap_or_default();
     let mut text = format!("{IMPORT}\n{}\n{rules}\n{number}\n", env!("CARGO_PKG_VERSION"));
-    for file in day.pages.iter().chain(&day.articles) {
+    for file in day.pages.iter().chain(&day.articles).chain(&day.copies).chain(&day.strays) {
         text.push_str(&format!("{} {} {}\n", file.path, file.stamp.0, file.stamp.1));
     }
     ledger::hash(text.as_bytes())

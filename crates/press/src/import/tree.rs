@@ -1,5 +1,5 @@
 //! The files of a source: which are pages, which are articles, of which day and which tree. Nothing is read here
-//! but names.
+//! but names. A file is known by its address ([`address`]), whatever the mirror called it on disk.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use masthead_edition::date::Date;
 use walkdir::WalkDir;
 
-use super::rules::{Layout, Rules};
+use super::address;
+use super::classify::classify;
+use super::day::{Day, SourceFile};
+use super::rules::Rules;
 use crate::build::ledger;
 use crate::error::{Error, Result};
 
@@ -22,48 +25,19 @@ pub struct Tree {
     pub calendars: Vec<String>,
     /// Paths that the rules say to pass over.
     pub ignored: usize,
+    /// Web pages outside the folders of days that no layout recognises.
+    pub unrecognised: Vec<String>,
+    /// The trees' paths as first met, by the path in lower case: to most servers `HTML/` and `html/` are one.
+    roots: HashMap<String, String>,
     /// Every other file by its path in lower case: pictures and PDFs.
     others: HashMap<String, String>,
-}
-
-/// The files of one day of one tree.
-#[derive(Debug, Default)]
-pub struct Day {
-    /// The tree's path within the source; empty or ends in `/`.
-    pub root: String,
-    /// The layout's name.
-    pub layout: String,
-    /// Page files.
-    pub pages: Vec<SourceFile>,
-    /// Article files.
-    pub articles: Vec<SourceFile>,
-    by_path: HashMap<String, Kind>,
-}
-
-/// A page or an article file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Its path relative to the source, with forward slashes.
-    pub path: String,
-    /// Its own name in the tree: `102`, `1335950`.
-    pub id: String,
-    /// Length and time of change, to tell whether it is the file of last time.
-    pub stamp: (u64, u128),
-}
-
-/// What a file of a day is: an index into its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A page.
-    Page(usize),
-    /// An article.
-    Article(usize),
 }
 
 impl Tree {
     /// Looks through a source.
     pub fn scan(path: &Path, rules: &Rules) -> Result<Self> {
         let mut tree = Self { path: path.to_owned(), ..Self::default() };
+        let mut web_pages = Vec::new();
         for entry in WalkDir::new(path).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let at = error.path().unwrap_or(path).to_owned();
@@ -79,39 +53,61 @@ impl Tree {
                     data.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
                 (data.len(), modified.map(|time| time.as_nanos()).unwrap_or_default())
             });
-            tree.add(relative, stamp.unwrap_or_default(), rules);
+            web_pages.extend(tree.add(relative, stamp.unwrap_or_default(), rules));
         }
+        tree.sort_out(web_pages);
         Ok(tree)
     }
 
-    fn add(&mut self, path: String, stamp: (u64, u128), rules: &Rules) {
+    /// Takes up a file; a web page that no layout recognises is given back.
+    fn add(&mut self, path: String, stamp: (u64, u128), rules: &Rules) -> Option<SourceFile> {
         if rules.ignore.iter().any(|pattern| pattern.0.is_match(&path)) {
             self.ignored += 1;
-            return;
+            return None;
         }
         let name = path.rsplit('/').next().unwrap_or(&path);
         if rules.calendar.files.iter().any(|file| file.eq_ignore_ascii_case(name)) {
             self.calendars.push(path);
-            return;
+            return None;
         }
         let Some(found) = classify(&path, &rules.layout) else {
+            if address::is_web_page(&path) {
+                let address = address::canonical(&path);
+                return Some(SourceFile { path, address, stamp });
+            }
+            // A mirror names a picture with the query of its link; links mostly come without.
+            self.others.entry(address::canonical(&path).to_lowercase()).or_insert_with(|| path.clone());
             self.others.insert(path.to_lowercase(), path);
-            return;
+            return None;
         };
-        let day = self.days.entry((found.root.clone(), found.date)).or_insert_with(|| Day {
-            root: found.root,
-            layout: found.layout.to_owned(),
-            ..Day::default()
-        });
-        let files = if found.is_page { &mut day.pages } else { &mut day.articles };
-        let kind = if found.is_page { Kind::Page(files.len()) } else { Kind::Article(files.len()) };
-        files.push(SourceFile { path: path.clone(), id: found.id, stamp });
-        day.by_path.insert(path.to_lowercase(), kind);
+        let root = self.roots.entry(found.root.to_lowercase()).or_insert(found.root).clone();
+        let key = (root.clone(), found.date);
+        let day = self.days.entry(key).or_insert_with(|| Day::of(root, found.layout));
+        day.add(SourceFile { path, address: found.address, stamp }, found.is_page);
+        None
+    }
+
+    /// What no layout recognises belongs to the day whose folder it lies in, or to none.
+    fn sort_out(&mut self, web_pages: Vec<SourceFile>) {
+        let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_lowercase();
+        let mut folders: HashMap<String, (String, Date)> = HashMap::new();
+        for (key, day) in &self.days {
+            for file in day.pages.iter().chain(&day.articles) {
+                folders.entry(folder(&file.path)).or_insert_with(|| key.clone());
+            }
+        }
+        for file in web_pages {
+            match folders.get(&folder(&file.path)).and_then(|key| self.days.get_mut(key)) {
+                Some(day) => day.strays.push(file),
+                None => self.unrecognised.push(file.path),
+            }
+        }
     }
 
     /// The file at a path that a page gives, without regard to case, if it is on disk.
     pub fn other(&self, path: &str) -> Option<&str> {
-        self.others.get(&path.to_lowercase()).map(String::as_str)
+        let exact = self.others.get(&path.to_lowercase());
+        exact.or_else(|| self.others.get(&address::canonical(path).to_lowercase())).map(String::as_str)
     }
 
     /// The names of all other files in one number.
@@ -131,156 +127,70 @@ impl Tree {
     }
 }
 
-impl Day {
-    /// What a path of this day is, without regard to case.
-    pub fn kind(&self, path: &str) -> Option<Kind> {
-        self.by_path.get(&path.to_lowercase()).copied()
-    }
-}
-
-struct Found<'a> {
-    root: String,
-    date: Date,
-    id: String,
-    layout: &'a str,
-    is_page: bool,
-}
-
-fn classify<'a>(path: &str, layouts: &'a [Layout]) -> Option<Found<'a>> {
-    layouts.iter().find_map(|layout| {
-        let (found, is_page) = match layout.page.0.captures(path) {
-            Some(found) => (found, true),
-            None => (layout.article.0.captures(path)?, false),
-        };
-        let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
-        let date = Date::parse(&format!("{}-{}-{}", group("year"), group("month"), group("day"))).ok()?;
-        Some(Found {
-            root: group("root").to_owned(),
-            date,
-            id: group("id").to_owned(),
-            layout: &layout.name,
-            is_page,
-        })
-    })
-}
-
-/// The tree, date and id of an article's path; `None` for any other path.
-pub fn article_of(path: &str, layouts: &[Layout]) -> Option<(String, Date, String)> {
-    let found = classify(path, layouts).filter(|found| !found.is_page)?;
-    Some((found.root, found.date, found.id))
-}
-
-/// The path that a link in a file leads to, relative to the source: without query and fragment, `..` resolved.
-/// A web address gives its own path, to be looked for in the tree.
-pub fn resolve(from: &str, href: &str) -> Option<String> {
-    let href = href.trim().replace('\\', "/");
-    let end = href.find(['?', '#']).unwrap_or(href.len());
-    let href = &href[..end];
-    let (mut parts, rest): (Vec<&str>, &str) = if let Some(absolute) = href.strip_prefix('/') {
-        (Vec::new(), absolute.trim_start_matches('/'))
-    } else if let Some((scheme, rest)) = href.split_once(':') {
-        if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-            return None;
-        }
-        (Vec::new(), rest.trim_start_matches('/').split_once('/')?.1)
-    } else {
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        (folder.split('/').filter(|part| !part.is_empty()).collect(), href)
-    };
-    for part in rest.split('/') {
-        match part {
-            "" | "." => {}
-            // A tree that was copied from a deeper place may point above itself: what is left is looked for.
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    (!parts.is_empty() && !rest.is_empty()).then(|| decode_percent(&parts.join("/")))
-}
-
-fn decode_percent(path: &str) -> String {
-    if !path.contains('%') {
-        return path.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) if byte == b'%' => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::day::Known;
 
-    fn found(path: &str) -> Option<(String, String, String, bool)> {
+    /// The days of a source with these files, as `day: pages | articles | copies | strays`.
+    fn days(paths: &[&str]) -> (Tree, Vec<String>) {
         let rules = Rules::load(None).unwrap();
-        let found = classify(path, &rules.layout)?;
-        Some((format!("{}:{}", found.layout, found.root), found.date.to_string(), found.id, found.is_page))
-    }
-
-    fn expect(path: &str, tree: &str, date: &str, id: &str, is_page: bool) {
-        assert_eq!(found(path), Some((tree.into(), date.into(), id.into(), is_page)), "{path}");
-    }
-
-    #[test]
-    fn every_layout_is_told_apart() {
-        expect("html/2022-09/16/node_102.htm", "A:html/", "2022-09-16", "102", true);
-        expect("zzwb/html/2022-09/16/content_1335950.htm", "A:zzwb/html/", "2022-09-16", "1335950", false);
-        expect(
-            "html/2026-07/23/content_58464_19727196.htm",
-            "A:html/",
-            "2026-07-23",
-            "58464_19727196",
-            false,
-        );
-        expect(
-            "rmrb/html/2017-10/16/nbs.D110000renmrb_01.htm",
-            "C:rmrb/html/",
-            "2017-10-16",
-            "D110000renmrb_01",
-            true,
-        );
-        expect("html/2017-10/16/nw.D110000renmrb_20171016_1-01.htm", "C:html/", "2017-10-16", "1-01", false);
-        expect("rmrb/pc/layout/202412/25/node_01.html", "D:rmrb/pc/", "2024-12-25", "01", true);
-        expect(
-            "rmrb/pc/content/202412/25/content_30048054.html",
-            "D:rmrb/pc/",
-            "2024-12-25",
-            "30048054",
-            false,
-        );
-        expect("pc/layout/202201/05/lA01.html", "D:pc/", "2022-01-05", "A01", true);
-        expect("pc/con/202201/05/c123.html", "D:pc/", "2022-01-05", "123", false);
-        expect("column/202201/05/node_A01.html", "D:", "2022-01-05", "A01", true);
-        assert_eq!(found("html/2022-13/40/node_1.htm"), None, "no such day");
-        assert_eq!(found("html/2022-09/16/index.htm"), None);
+        let mut tree = Tree::default();
+        let web_pages: Vec<SourceFile> =
+            paths.iter().filter_map(|path| tree.add((*path).to_owned(), (1, 1), &rules)).collect();
+        tree.sort_out(web_pages);
+        let name = |file: &SourceFile| file.path.rsplit('/').next().unwrap().to_owned();
+        let names = |files: &[SourceFile]| files.iter().map(name).collect::<Vec<_>>().join(" ");
+        let days = tree.days.values().map(|day| {
+            [&day.pages, &day.articles, &day.copies, &day.strays].map(|files| names(files)).join(" | ")
+        });
+        let days = days.collect();
+        (tree, days)
     }
 
     #[test]
-    fn links_lead_to_paths() {
-        let from = "html/2022-09/16/node_102.htm";
-        assert_eq!(resolve(from, "content_1.htm?div=-1").unwrap(), "html/2022-09/16/content_1.htm");
-        assert_eq!(resolve(from, "./node_102.htm").unwrap(), from);
-        assert_eq!(resolve(from, "../../../res/1/a%20b.jpg").unwrap(), "res/1/a b.jpg");
-        assert_eq!(resolve(from, "../../../../../x.jpg").unwrap(), "x.jpg");
+    fn a_mirrors_files_are_known_by_their_addresses() {
+        let day = "html/2022-05/06";
+        let (tree, found) = days(&[
+            &format!("{day}/content_1.htm?div=-1"),
+            &format!("{day}/content_1.htm?div=0"),
+            &format!("{day}/content_2(1).htm"),
+            &format!("{day}/content_2.htm"),
+            &format!("{day}/content_3.htm@div=-1.html"),
+            &format!("{day}/index.html"),
+            &format!("{day}/node_2.htm%3Fa=1"),
+            "html/index.htm",
+        ]);
         assert_eq!(
-            resolve(from, "http://paper.example.cn/html/2022-09/16/content_1.htm").unwrap(),
-            "html/2022-09/16/content_1.htm"
+            found,
+            ["node_2.htm%3Fa=1 | content_1.htm?div=-1 content_2.htm content_3.htm@div=-1.html | \
+              content_1.htm?div=0 content_2(1).htm | index.html"]
         );
-        assert_eq!(resolve(from, "/res/a.jpg").unwrap(), "res/a.jpg");
-        assert_eq!(resolve(from, "javascript:alert('已经是第一版')"), None);
-        assert_eq!(resolve(from, "#"), None);
+        assert_eq!(tree.unrecognised, ["html/index.htm"]);
+        let day = tree.days.values().next().unwrap();
+        assert_eq!(day.articles[0].address, "html/2022-05/06/content_1.htm");
+    }
+
+    #[test]
+    fn links_of_every_spelling_lead_to_the_file() {
+        let rules = Rules::load(None).unwrap();
+        let (tree, _) = days(&["epaper/HTML/2022-05/06/CONTENT_1.HTML", "epaper/html/2022-05/06/node_2.htm"]);
+        assert_eq!(tree.days.len(), 1, "one tree, whatever the case of its folders");
+        let ((_, date), day) = tree.days.iter().next().unwrap();
+        let known = |path: &str| day.known(*date, path, &rules.layout);
+        let article = Some(Known::Article("epaper/HTML/2022-05/06/CONTENT_1.HTML".to_owned()));
+        for path in [
+            "epaper/HTML/2022-05/06/CONTENT_1.HTML",
+            "epaper/html/2022-05/06/content_1.htm",
+            "html/2022-05/06/content_1.htm",
+            "2022-05/06/content_1.htm?div=-1",
+            "d/www/epaper/html/2022-05/06/content_1.htm;jsessionid=0A",
+        ] {
+            assert_eq!(known(path), article, "{path}");
+        }
+        assert!(matches!(known("html/2022-05/06/node_3.htm"), Some(Known::Page(_))), "absent, but a page");
+        for path in ["html/2022-05/07/content_1.htm", "other/html/2022-05/06/content_1.htm", "res/1.jpg"] {
+            assert_eq!(known(path), None, "{path}");
+        }
     }
 }

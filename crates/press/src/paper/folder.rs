@@ -10,6 +10,7 @@ use masthead_edition::id::{EditionId, Id};
 use masthead_edition::json::{self, Malformed, Read};
 use masthead_edition::model::{Block, Content, Edition, Image};
 use masthead_edition::paper::Paper;
+use masthead_reader::i18n::Lang;
 
 use super::asset::Use;
 use super::root::{Place, Root};
@@ -91,12 +92,33 @@ impl PaperFolder {
         for publication in &mut self.paper.publications {
             let mut found = of.remove(&publication.id).unwrap_or_default();
             found.sort_by(|a, b| a.id.cmp(&b.id));
-            publication.newest = found.last().map(|folder| folder.id.clone());
+            let language = publication.language.as_deref().unwrap_or(&self.settings.language);
+            publication.newest = newest(&found, language).map(|folder| folder.id.clone());
             publication.years = found.iter().map(|folder| folder.id.date().year()).collect();
             publication.years.dedup();
             self.editions.extend(found);
         }
     }
+}
+
+/// The edition that opens where no other is asked for: the newest ordinary one in the publication's own language. An extra,
+/// or the same day in another language, has an id with a suffix; so it is with all editions of some publications, of
+/// which the newest in its language opens, or else the newest.
+fn newest<'a>(editions: &'a [EditionFolder], language: &str) -> Option<&'a EditionFolder> {
+    // One that cannot be read is found by whoever needs it.
+    let is_own = |folder: &&EditionFolder| {
+        let edition = folder.read().map(|read| read.edition.language);
+        edition.ok().flatten().is_none_or(|own| is_same_language(&own, language))
+    };
+    let ordinary = |folder: &&EditionFolder| folder.id.suffix().is_none();
+    let newest_first = || editions.iter().rev();
+    newest_first().filter(ordinary).find(is_own).or_else(|| newest_first().find(is_own)).or(editions.last())
+}
+
+/// Whether two tags name a language that is written alike: `zh-CN` and `zh-Hans`, `en` and `en-GB`.
+fn is_same_language(one: &str, other: &str) -> bool {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    primary(one) == primary(other) && Lang::from_tag(one) == Lang::from_tag(other)
 }
 
 /// The editions of a publication. Folders that are no editions are for `masthead check` to name.

@@ -1,6 +1,5 @@
 //! `masthead.toml`: what the publisher says of the whole paper. docs/paper-format.md describes every field.
 
-use std::fs;
 use std::path::Path;
 
 use masthead_edition::id::Id;
@@ -9,6 +8,7 @@ use masthead_edition::reference;
 use serde::Deserialize;
 
 use super::choices::{FragmentSettings, PictureSettings, SubscriberSettings};
+use crate::bounded;
 use crate::error::{Error, Result};
 
 /// The file's name.
@@ -98,17 +98,14 @@ impl Settings {
     /// Reads a paper's settings. What is not TOML, or lacks what every paper needs, is an error.
     pub fn read(paper: &Path) -> Result<Self> {
         let path = paper.join(FILE);
-        let text = fs::read_to_string(&path).map_err(|error| {
-            let made = Error::io("read", &path, &error);
-            if error.kind() == std::io::ErrorKind::NotFound {
-                Error::input(paper, format!("there is no {FILE} here, so this is not a paper")).help(format!(
-                    "make one with `masthead new {}`, or give the folder that holds it",
-                    paper.display()
-                ))
-            } else {
-                made
-            }
-        })?;
+        if !path.exists() {
+            let error = Error::input(paper, format!("there is no {FILE} here, so this is not a paper"));
+            return Err(error.help(format!(
+                "make one with `masthead new {}`, or give the folder that holds it",
+                paper.display()
+            )));
+        }
+        let text = bounded::read_text(&path, bounded::SETTINGS)?;
         Self::parse(&text).map_err(|message| {
             Error::input(&path, message).help("docs/paper-format.md describes every field of this file")
         })

@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::bounded;
+
 /// So long a server may take for one file.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// No file of an archive is larger; whatever is, is another file.
@@ -33,7 +35,9 @@ impl Files {
     /// A file by its path in the site, or why it could not be had.
     pub fn get(&self, path: &str) -> Result<Vec<u8>, String> {
         match self {
-            Self::Folder(folder) => std::fs::read(folder.join(path)).map_err(|error| error.to_string()),
+            Self::Folder(folder) => {
+                bounded::read(&folder.join(path), LARGEST).map_err(|error| error.message().to_owned())
+            }
             Self::Server(agent, base) => {
                 let answer = agent.get(format!("{base}{path}")).call();
                 let read = answer

@@ -39,6 +39,17 @@ pub fn print(found: &Found, ui: &Ui) -> Result<()> {
     ))
 }
 
+/// Says why there was nothing to look for, to programs in the form of an answer.
+pub fn nothing_asked(why: &str, ui: &Ui) -> Result<()> {
+    if ui.json {
+        let mut value = to_json(&Found::default());
+        value["error"] = json!(format!("there is nothing to look for: {why}"));
+        println!("{value}");
+    }
+    let error = Error::findings(format!("there is nothing to look for: {why}"));
+    Err(error.help("give a word that is to occur"))
+}
+
 fn to_json(found: &Found) -> Value {
     let answer = &found.answer;
     let years: Map<String, Value> =

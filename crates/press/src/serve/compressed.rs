@@ -115,7 +115,7 @@ mod tests {
         for number in 0..40_u32 {
             // Noise, which compresses to itself.
             let noise: Vec<u8> =
-                (0..20_000_u32).map(|at| (at * (at + number) ^ (at >> 3)).to_le_bytes()[1]).collect();
+                (0..20_000_u32).map(|at| ((at * (at + number)) ^ (at >> 3)).to_le_bytes()[1]).collect();
             let name = format!("{number}.json");
             std::fs::write(site.join(&name), noise).unwrap();
             let found = folder::find(&site, Path::new(&name)).unwrap();

@@ -3,7 +3,7 @@
 //! HTTP is [`hyper`]'s, and files with their ranges, tags, dates and encodings are [`tower_http`]'s. What is here makes
 //! a CDN of them, and keeps what is not of the site from being given out:
 //!
-//! 1. [`listen`]: connections, and the limits of each; [`hosts`]: the names that are answered.
+//! 1. [`mod@listen`]: connections, and the limits of each; [`hosts`]: the names that are answered.
 //! 2. [`address`]: from an address to the name of a file; [`folder`]: from there to a file that lies in the site's folder.
 //! 3. [`content`]: what is sent of it: the file, [`compressed`] or as it is.
 //! 4. [`site`]: the answer, with a CDN's headers; [`conditions`] of the request; [`answer`]: how one is made.

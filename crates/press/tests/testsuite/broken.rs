@@ -8,7 +8,9 @@ use std::path::Path;
 use crate::case::{Case, files};
 
 /// Rules that no folder of files can break in every checkout, and why.
-const NOT_IN_A_FOLDER: [(&str, &str); 6] = [
+const NOT_IN_A_FOLDER: [(&str, &str); 8] = [
+    ("bad-value", "is whatever no other rule names, and no value is of that kind"),
+    ("too-large", "is a file of more than is kept here"),
     ("bad-year", "is of calendars, which the command writes itself"),
     ("same-edition", "two folders that differ in capitals alone cannot be checked out everywhere"),
     ("unreadable", "a disk has to fail; see `unread.rs`"),

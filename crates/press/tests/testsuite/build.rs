@@ -33,7 +33,7 @@ fn what_a_reader_needs_is_there() {
     let case = paper();
     build(&case, "site");
     let paper = case.json("site/paper.json");
-    assert_eq!(paper["publications"][0]["newest"], "2024-01-02-extra");
+    assert_eq!(paper["publications"][0]["newest"], "2024-01-02");
     assert_eq!(paper["publications"][0]["years"], serde_json::json!([2023, 2024]));
     let year = case.json("site/hwrb/2024.json");
     assert_eq!(year["editions"].as_array().unwrap().len(), 2);

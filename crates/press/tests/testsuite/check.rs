@@ -116,6 +116,62 @@ fn every_defect_is_found_with_its_place() {
     }
 }
 
+/// The findings of a paper with one edition, as `line:column code pointer`.
+fn placed(case: &Case) -> Vec<String> {
+    let run = case.run(&["check", "paper", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings
+        .map(|one| {
+            assert!(one["advice"].as_str().unwrap().len() > 10, "{one}");
+            let text = |name: &str| one[name].as_str().unwrap();
+            format!("{}:{} {} {}", one["line"], one["column"], text("code"), text("pointer"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_finding_has_its_line_and_its_column() {
+    let edition = r#"{ "version": 1, "publication": "hwrb", "date": "2024-02-29",
+  "pages": [{ "id": "1", "articles": [
+    { "id": "甲", "headline": "题", "status": "withdrawn", "status": "published" },
+    { "id": "乙 ", "headline": ["题"], "kicker": 5, "x-own": { "a": 1, "a": 2 } }
+  ] }] }"#;
+    let expected = [
+        "3:58 duplicate-key /pages/0/articles/0/status",
+        "4:13 bad-id /pages/0/articles/1/id",
+        "4:48 wrong-type /pages/0/articles/1/kicker",
+        "4:70 duplicate-key /pages/0/articles/1/x-own/a",
+    ];
+    let case = with(SETTINGS, edition);
+    assert_eq!(placed(&case), expected);
+    let told = case.run(&["check", "paper"]).stdout;
+    assert!(told.contains("  3:58 /pages/0/articles/0/status error: "), "{told}");
+    let settings = with(&SETTINGS.replace("title = \"河湾日报\"", "title = \"\""), &self::edition(""));
+    assert_eq!(placed(&settings), ["4:9 bad-setting /publications/0/title"]);
+    assert_eq!(placed(&with(SETTINGS, "{\n  \"题\": 1,}")), ["2:10 not-json "]);
+}
+
+#[test]
+fn damaged_bytes_are_placed_and_the_rest_is_looked_at() {
+    let case = Case::new();
+    case.write("paper/masthead.toml", SETTINGS.as_bytes());
+    let text = edition(&page(
+        "\n{ \"id\": \"a\", \"headline\": \"题\u{FFFD}\", \"kicker\": \"\u{FFFD}\", \"deck\": 5 }",
+    ));
+    let mut bytes = Vec::new();
+    for part in text.split_inclusive('\u{FFFD}') {
+        let whole = part.trim_end_matches('\u{FFFD}');
+        bytes.extend(whole.bytes());
+        bytes.extend_from_slice(if whole == part { b"" } else { b"\xE9\xA2" });
+    }
+    case.write("paper/hwrb/2024-02-29/edition.json", &bytes);
+    assert_eq!(
+        placed(&case),
+        ["2:28 not-utf8 ", "2:43 not-utf8 ", "2:55 wrong-type /pages/0/articles/0/deck"]
+    );
+}
+
 #[test]
 fn files_and_folders_are_looked_at_too() {
     let case = with(

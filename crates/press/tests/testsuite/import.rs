@@ -126,6 +126,15 @@ fn pictures_on_disk_missing_tiny_and_of_the_template() {
 }
 
 #[test]
+fn bodies_wherever_and_however_they_stand() {
+    let prepare = |case: &Case| {
+        case.picture("source/res/p.png", 640, 480);
+        case.picture("source/res/zi.png", 16, 16);
+    };
+    snapshot("bodies", prepare, &["--publication", "hwrb"]);
+}
+
+#[test]
 fn lines_of_the_template_within_the_body() {
     snapshot("template-lines", |_| {}, &["--publication", "hwwb"]);
 }

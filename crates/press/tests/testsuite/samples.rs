@@ -122,7 +122,7 @@ fn the_seed_in_founder_markup() {
     );
     let article = &page["articles"][0];
     let byline = serde_json::json!([
-        { "role": "记者", "names": ["杨宜锦"] }, { "role": "通讯员", "names": ["宋杰"] }, { "role": "文/图", "names": [] }
+        { "role": "记者", "names": ["杨宜锦"] }, { "role": "通讯员", "names": ["宋杰"] }, { "role": "文/图", "names": ["杨宜锦", "宋杰"] }
     ]);
     assert_eq!(article["byline"], byline);
     assert_eq!(article["aliases"][0], "html/2022-09/16/content_1335950.htm");

@@ -47,6 +47,33 @@ fn one_of_each_is_new(
 }
 
 #[test]
+fn a_query_with_nothing_to_look_for_is_an_answer_too_and_says_why() {
+    let case = paper();
+    build(&case, "site", &[]);
+    for (query, more, why) in [
+        ("", &[][..], "the query is empty"),
+        (" \u{3000}", &[], "the query is empty"),
+        ("-", &[], "only marks that separate words"),
+        ("\"\"", &[], "only marks that separate words"),
+        ("\u{200b}", &[], "characters without width"),
+        ("-三寸水", &[], "only what must not occur"),
+        ("三寸水", &["--byline", "\u{200b}"], "is no name"),
+    ] {
+        let query = if query.starts_with('-') { vec!["--", query] } else { vec![query] };
+        let run = case.run(&[&["search", "site", "--json"], more, &query[..]].concat());
+        assert_eq!(run.code, 1, "{query:?} {}", run.stderr);
+        let value: Value = serde_json::from_str(&run.stdout).unwrap();
+        let error = value["error"].as_str().unwrap();
+        assert!(
+            error.starts_with("there is nothing to look for: ") && error.contains(why),
+            "{query:?} {error}"
+        );
+        assert_eq!((&value["total"], &value["results"]), (&0.into(), &serde_json::json!([])));
+        assert!(run.stderr.contains(why), "{query:?} {}", run.stderr);
+    }
+}
+
+#[test]
 fn every_article_that_has_the_words_newest_first() {
     let case = paper();
     build(&case, "site", &[]);

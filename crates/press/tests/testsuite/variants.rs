@@ -108,6 +108,18 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("entries that are no articles: 责编", "family-d", "责编"),
     ("a page of advertisements", "family-d", "02版：广告"),
     ("下转 and 上接", "jumps", "下转"),
+    ("page title in #layout", "bodies", "id=\"layout\""),
+    ("#Author", "bodies", "id=\"Author\""),
+    ("kicker in .intro, deck in .sub", "bodies", "class=\"intro\""),
+    ("pictures in table.pci_c", "bodies", "pci_c"),
+    ("a body that no rule finds", "bodies", "<cms-content>"),
+    ("a comment before the body that nothing ends", "bodies", "class=\"zw\"><!--enpcontent-->"),
+    ("the end of a comment in a property", "bodies", "县城-->省城"),
+    ("a character drawn as a picture", "bodies", "res/zi.png"),
+    ("a body in a table with a picture", "bodies", "<TABLE><TR><TD><P>"),
+    ("cells that span rows, and a caption", "bodies", "<CAPTION>"),
+    ("a body in two places", "bodies", "</div><founder-content>"),
+    ("elements nested beyond all measure", "bodies", "<ul><li><ul><li><ul><li>"),
 ];
 
 #[test]

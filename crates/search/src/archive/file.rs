@@ -13,7 +13,7 @@ pub(crate) fn folder(id: u64) -> String {
 /// The one file with a fixed name, from which all others are found. It alone must not be cached for long.
 pub const ENTRY: &str = "archive/entry.mha";
 /// The version of the format.
-pub(crate) const VERSION: u8 = 4;
+pub(crate) const VERSION: u8 = 5;
 
 /// A file of an archive. Its content never changes: a changed archive has other segments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,18 +1,22 @@
 //! Folding: the one rule by which text is compared, and the way back from folded text to the text as printed.
 //!
 //! 1. Each code point alone goes through one generated table ([`table`]): NFKC, lower case, traditional to
-//!    simplified, variant quotes, dashes and middle dots to one, control characters and what has no width to nothing. The text is expected
-//!    to be NFC, as editions are from `check` and `import` on; a browser normalises what a reader typed.
-//! 2. White space is kept, as one space, only between two letters, marks or digits of scripts that put spaces
+//!    simplified, radicals to their characters, variant quotes, dashes, middle dots, ellipses and zeros to one, control
+//!    characters and what has no width to nothing. The text is expected to be NFC, as editions are from `check` and `import` on; a browser normalises what a reader typed.
+//! 2. A full stop between two Chinese characters is a middle dot, and the letter o beside a Chinese numeral a zero
+//!    ([`context`]).
+//! 3. White space is kept, as one space, only between two letters, marks or digits of scripts that put spaces
 //!    between words; elsewhere it is dropped, so that a headline's line break inside a phrase vanishes.
 //!
 //! Folding twice changes nothing.
 
+mod context;
 mod segments;
 pub(crate) mod table;
 
 use std::ops::Range;
 
+use context::Context;
 use segments::Segments;
 pub use table::{DamagedTable, install, is_installed};
 use table::{Fold, Table};
@@ -71,7 +75,8 @@ fn each_folded(source: &str, mut give: impl FnMut(char, Range<usize>)) {
     let table = Table::get();
     let mut last_spaced = false;
     let mut blank: Option<Range<usize>> = None;
-    let mut take = |c: char, from: Range<usize>| {
+    let is_spaced = |c: char| table.spaced(c);
+    let mut context = Context::new(&is_spaced, |c: char, from: Range<usize>| {
         if c == ' ' {
             blank = Some(blank.as_ref().map_or(from.start, |blank| blank.start)..from.end);
             return;
@@ -85,14 +90,15 @@ fn each_folded(source: &str, mut give: impl FnMut(char, Range<usize>)) {
         }
         last_spaced = spaced;
         give(c, from);
-    };
+    });
     for (start, c) in source.char_indices() {
         let from = start..start + c.len_utf8();
         match table.fold(c) {
-            Fold::Same => take(c, from),
-            Fold::One(folded) => take(folded, from),
-            Fold::Many(folded) => folded.chars().for_each(|c| take(c, from.clone())),
+            Fold::Same => context.take(c, from),
+            Fold::One(folded) => context.take(folded, from),
+            Fold::Many(folded) => folded.chars().for_each(|c| context.take(c, from.clone())),
             Fold::Removed => {}
         }
     }
+    context.finish();
 }

@@ -1,6 +1,6 @@
 //! The generated table: what each code point folds to, and which folded characters belong to words that are set
-//! apart by spaces. `tools/fold_table.rs` writes the bytes that are read here: Unicode 18.0, OpenCC TSCharacters
-//! 1.4.1; see `tools/README.md` for sources and licences.
+//! apart by spaces. `tools/fold_table.rs` writes the bytes that are read here; see `tools/README.md` for sources and
+//! licences.
 //!
 //! With the feature `table` the bytes are compiled in. In a browser they would be a tenth of a module that most
 //! readers of a newspaper never search with, so there they are a file of its own, to be [`install`]ed before anything

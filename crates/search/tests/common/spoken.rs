@@ -9,9 +9,13 @@ fn is_gap(c: char) -> bool {
     c == ' ' || c == '\''
 }
 
-/// How each character of a folded text is read.
+/// How each character of a folded text is read, in every way that it may be typed: the ü of lü and nü is v, u or yu.
 pub(crate) fn read(folded: &str) -> Vec<Vec<String>> {
-    folded.chars().map(readings).collect()
+    let typed = |one: String| {
+        let other = |with: &str| one.contains('v').then(|| one.replace('v', with));
+        [other("u"), other("yu"), Some(one.clone())].into_iter().flatten().collect::<Vec<_>>()
+    };
+    folded.chars().map(|c| readings(c).into_iter().flat_map(typed).collect()).collect()
 }
 
 /// Whether characters that are read so have it anywhere: whole syllables, of which the last may be a beginning, two at

@@ -143,6 +143,9 @@ fn read(paper: &Path, file: &str) -> Result<String, String> {
     let root = Root::of(paper).map_err(|error| error.to_string())?;
     let path = &inside(&root, &paper.join(file))?;
     let data = fs::metadata(path).map_err(|error| format!("this fragment cannot be read: {error}"))?;
+    if !data.is_file() {
+        return Err("this fragment is not a file".to_owned());
+    }
     if data.len() > MOST {
         return Err(format!(
             "this fragment has {} KB; {} are enough for what stands in every page",

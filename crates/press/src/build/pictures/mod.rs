@@ -1,31 +1,36 @@
 //! Pictures in more than one width, so that a phone does not fetch what only a large screen can show.
 //!
-//! - [`make`]: one picture, made smaller.
+//! - [`make`]: one picture, made smaller: [`read`], its [`pixels`] resized and written.
 //! - [`kept`]: what was made is not made again.
-//! - [`room`]: how much memory all of them take.
+//! - [`limits`]: what all of them may cost; [`need`] counts what one takes, and [`room`] shares the memory.
 //!
 //! Beside `1.jpg` the site has `1.jpg.320.webp` and so on, and its `edition.json` says which widths there are. The
 //! picture itself is published in any case, for browsers without WebP, for other sites, and where it is damaged.
 
 pub mod kept;
+pub mod limits;
 pub mod make;
+pub mod need;
+pub mod pixels;
+pub mod read;
 pub mod room;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::ledger::{self, Ledger};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::paper::picture;
 use kept::Kept;
 use make::Wanted;
 use room::Room;
 
 /// Changes whenever the same picture would come out otherwise.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// The widths in which each picture of an edition is there, by its file.
 pub type Widths = BTreeMap<String, Vec<u32>>;
@@ -50,8 +55,8 @@ impl Pictures {
         Self { wanted, kept: Kept::of(paper), room: Room::default() }
     }
 
-    /// Makes those of an edition: `files` are its pictures with the hashes of their contents. What cannot be read is
-    /// among the warnings.
+    /// Makes those of an edition: `files` are its pictures with the hashes of their contents. What is damaged, or too
+    /// large to be read, is among the warnings.
     pub fn make(
         &self,
         folder: &Path,
@@ -90,7 +95,7 @@ impl Pictures {
                 Ok(made) if made.is_empty() => {}
                 Ok(made) => drop(widths.insert(name, made)),
                 Err(why) => warnings.push(format!(
-                    "{address}/{name}: this picture is damaged, or none that can be read ({why}); it is published as it is"
+                    "{address}/{name}: no smaller pictures are made of this one: {why}; it is published as it is"
                 )),
             }
         }
@@ -109,8 +114,7 @@ impl Pictures {
         if picture::size(file).is_none() {
             return Ok(Err("no program knows what it is".to_owned()));
         }
-        let content = fs::read(file).map_err(|error| Error::io("read", file, &error))?;
-        Ok(make::make(&content, &self.wanted, &self.room).map(|made| match self.kept.keep(&key, &made) {
+        Ok(make::make(file, &self.wanted, &self.room).map(|made| match self.kept.keep(&key, &made) {
             Some(found) => files(found),
             None => made.into_iter().map(|(width, content)| (width, Made::Content(content))).collect(),
         }))

@@ -1,10 +1,9 @@
-//! How much memory pictures may take together. Many threads read pictures at a time; a few large ones at once would
-//! otherwise take more than a small machine has.
+//! The memory for pictures, shared by all threads: each takes what it [needs](super::need) before it reads, and waits
+//! while others have it.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// What pictures may take together, in bytes.
-const ALL: u64 = 384 << 20;
+use super::limits::{MEMORY, too_large};
 
 /// The memory for pictures.
 #[derive(Debug)]
@@ -15,7 +14,7 @@ pub struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { left: Mutex::new(ALL), given_back: Condvar::new() }
+        Self { left: Mutex::new(MEMORY), given_back: Condvar::new() }
     }
 }
 
@@ -27,13 +26,16 @@ pub struct Taken<'a> {
 }
 
 impl Room {
-    /// Waits until there is so much. What is larger than all of it has it for itself.
-    pub fn take(&self, bytes: u64) -> Taken<'_> {
-        let bytes = bytes.min(ALL);
+    /// Waits until there is so much. More than all of it is refused. A thread that has taken some must not take more
+    /// before it gave that back: two such would wait for each other.
+    pub fn take(&self, bytes: u64) -> Result<Taken<'_>, String> {
+        if bytes > MEMORY {
+            return Err(too_large(bytes));
+        }
         let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         let wait = self.given_back.wait_while(left, |left| *left < bytes);
         *wait.unwrap_or_else(PoisonError::into_inner) -= bytes;
-        Taken { room: self, bytes }
+        Ok(Taken { room: self, bytes })
     }
 }
 
@@ -57,8 +59,8 @@ mod tests {
             for number in 0..12u64 {
                 let (room, now, most) = (&room, &now, &most);
                 scope.spawn(move || {
-                    let bytes = ALL / (1 + number % 4) + number;
-                    let taken = room.take(bytes);
+                    let bytes = MEMORY / (1 + number % 4);
+                    let taken = room.take(bytes).unwrap();
                     let all = now.fetch_add(taken.bytes, Ordering::SeqCst) + taken.bytes;
                     most.fetch_max(all, Ordering::SeqCst);
                     std::thread::sleep(std::time::Duration::from_millis(3));
@@ -66,6 +68,14 @@ mod tests {
                 });
             }
         });
-        assert!(most.load(Ordering::SeqCst) <= ALL);
+        assert!(most.load(Ordering::SeqCst) <= MEMORY);
+    }
+
+    #[test]
+    fn more_than_all_of_it_is_refused() {
+        let room = Room::default();
+        assert_eq!(room.take(MEMORY).map(|taken| taken.bytes), Ok(MEMORY));
+        let refused = room.take(2 * MEMORY).map(|taken| taken.bytes).unwrap_err();
+        assert_eq!(refused, "reading it takes 768 MB, more than the 384 MB that pictures may take");
     }
 }

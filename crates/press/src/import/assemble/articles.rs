@@ -5,14 +5,16 @@ use std::collections::{HashMap, HashSet};
 use masthead_edition::id::Id;
 use masthead_edition::model::{Article, Block, Content, Edition, Kind};
 
-use super::pages::{self, DraftArticle, DraftPage, same_code};
+use super::pages::{self, DraftArticle, DraftPage};
 use super::{Marks, Workshop, pictures};
 use crate::error::Result;
 use crate::import::article;
+use crate::import::classify::article_id;
+use crate::import::day::Kind as FileKind;
+use crate::import::label::{Label, same_code};
 use crate::import::note::{Notes, excerpt};
 use crate::import::page::{self, PageFile};
 use crate::import::piece::Sheet;
-use crate::import::tree::{self, Kind as FileKind};
 
 /// Gives every page its articles, and every article that no page names a page.
 pub fn place(workshop: &mut Workshop<'_>, drafts: &mut Vec<DraftPage>) -> Result<()> {
@@ -20,7 +22,7 @@ pub fn place(workshop: &mut Workshop<'_>, drafts: &mut Vec<DraftPage>) -> Result
     for draft in drafts.iter_mut() {
         take_from_page(workshop, draft, &mut placed);
     }
-    let orphans: Vec<String> = workshop.job.day.articles.iter().map(|file| file.path.clone()).collect();
+    let orphans: Vec<String> = workshop.job.day.articles.iter().map(|file| file.address.clone()).collect();
     for path in orphans {
         if placed.insert(path.to_lowercase()) {
             place_orphan(workshop, drafts, &path, &mut placed)?;
@@ -36,16 +38,14 @@ fn take_from_page(workshop: &mut Workshop<'_>, draft: &mut DraftPage, placed: &m
         .into_iter()
         .map(|(path, listed)| DraftArticle { path, listed, areas: Vec::new() })
         .collect();
-    for (path, points) in std::mem::take(&mut draft.file.areas) {
+    for (path, shape) in std::mem::take(&mut draft.file.areas) {
         let index =
             entries.iter().position(|entry| entry.path.eq_ignore_ascii_case(&path)).unwrap_or_else(|| {
                 entries.push(DraftArticle { path, listed: Vec::new(), areas: Vec::new() });
                 entries.len() - 1
             });
-        if !points.is_empty()
-            && let Some(entry) = entries.get_mut(index)
-        {
-            entry.areas.push(points);
+        if let Some(entry) = entries.get_mut(index) {
+            entry.areas.extend(shape);
         }
     }
     let page = draft.file.path.clone();
@@ -77,9 +77,10 @@ fn place_orphan(
 ) -> Result<()> {
     let (document, source) = workshop.open(path)?;
     // Opening it again when it is read would note its encoding twice.
-    workshop.notes.remove(path);
-    let mut head =
-        page::read(path, &document, &source, workshop.job.rules, &|path| workshop.is_article(path));
+    let on_disk = workshop.path(path);
+    workshop.notes.remove(&on_disk);
+    let job = workshop.job;
+    let mut head = page::read(path, &document, &source, job.rules, &|path| job.known(path));
     let label = own_label(&head).cloned();
     let code = label.as_ref().map(|label| label.code.clone()).or_else(|| head.number.clone());
     let entry = DraftArticle { path: path.to_owned(), listed: Vec::new(), areas: Vec::new() };
@@ -137,7 +138,7 @@ fn place_orphan(
 }
 
 /// The label of the page that an article's file belongs to.
-fn own_label(head: &PageFile) -> Option<&page::Label> {
+fn own_label(head: &PageFile) -> Option<&Label> {
     head.label.as_ref().or_else(|| {
         let number = head.number.as_deref()?;
         head.list.iter().map(|(_, label)| label).find(|label| same_code(&label.code, number))
@@ -170,14 +171,16 @@ pub fn read(
 ) -> Result<(Article, Marks)> {
     let rules = workshop.job.rules;
     let mut notes = Notes::default();
-    let on_disk = match workshop.job.day.kind(&draft.path) {
-        Some(FileKind::Article(index)) => workshop.job.day.articles.get(index).map(|file| file.path.clone()),
+    let on_disk = match workshop.job.day.file(&draft.path) {
+        Some((FileKind::Article(_), file)) => Some(file.address.clone()),
         _ => None,
     };
+    let mut base = String::new();
     let read = match &on_disk {
         Some(path) => {
             let (document, _) = workshop.open(path)?;
-            let look = |href: &str| pictures::look(workshop, path, href);
+            base = page::base_of(path, &document);
+            let look = |href: &str| pictures::look(workshop, &base, href);
             article::read(Sheet { document: &document, rules, look: &look }, &draft.listed, &mut notes)
         }
         None => {
@@ -192,6 +195,7 @@ pub fn read(
             }
         }
     };
+    let is_bare = on_disk.is_some() && read.body.blocks.is_empty();
     let path = on_disk.as_deref().unwrap_or(&draft.path);
     if read.headline.is_empty() {
         notes.guessed("no-headline", "neither the article nor its page says a headline");
@@ -210,14 +214,18 @@ pub fn read(
         ..Article::default()
     };
     workshop.notes(path).0.append(&mut notes.0);
-    pictures::of_article(workshop, path, &mut article);
+    pictures::of_article(workshop, path, &base, &mut article);
     article.kind = kind(&article, page, workshop);
+    // An advertisement or a notice may be a headline alone.
+    if is_bare && matches!(article.kind, Kind::Article | Kind::Photo) {
+        workshop.notes(path).missing("body", "neither a text nor a picture of this article was found");
+    }
     Ok((article, (read.body.jump_from, read.body.jump_to)))
 }
 
 /// The id that the file's name gives.
 fn id_of(path: &str, workshop: &Workshop<'_>) -> Id {
-    let id = tree::article_of(path, &workshop.job.rules.layout).map(|(_, _, id)| id).unwrap_or_default();
+    let id = article_id(path, &workshop.job.rules.layout).unwrap_or_default();
     Id::in_edition(&id).unwrap_or_default()
 }
 

@@ -1,248 +1,188 @@
-//! 下转 and 上接, and articles that are there twice.
+//! 下转 and 上接: which article goes on in which. The same headline decides, then pointers that answer each other, and
+//! nothing else; a pointer that leads to nothing stays in the text.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use masthead_edition::model::{Article, Block, Content, Edition, Text};
+use masthead_edition::model::Edition;
 
-use super::pages::same_code;
-use super::{JumpMarks, Workshop};
-use crate::import::blocks::JumpMark;
-use crate::import::text::squeezed;
-
-/// An article by the number of its page and its own.
-type Place = (usize, usize);
-
-/// A text shorter than this may be the same by chance: 责编, a weather line.
-const TELLING: usize = 50;
+use super::alike::{Likeness, likeness};
+use super::places::{self, Place, address, article, link, page_id, remove_pointer};
+use super::{JumpMarks, Workshop, repeats};
+use crate::import::label;
 
 /// Ties the edition's jumps.
 pub fn tie(workshop: &mut Workshop<'_>, edition: &mut Edition, mut marks: JumpMarks) {
-    let twice = drop_repeated_texts(workshop, edition, &mut marks);
-    let mut places: Vec<Place> = marks.keys().copied().collect();
-    places.sort_unstable();
-    for place in &places {
-        let Some(mark) = marks.get(place).and_then(|(_, to)| to.clone()) else { continue };
-        match continuation(edition, &marks, *place, &mark) {
-            Some((target, certain)) => {
-                link(edition, *place, target);
-                if let Some(from) = marks.get_mut(&target) {
-                    from.0 = None;
-                }
-                let path = alias(edition, *place);
-                let message = format!("{} leads to {}", mark.printed, alias(edition, target));
-                let notes = workshop.notes(&path);
-                if certain { notes.repaired("jump", message) } else { notes.guessed("jump", message) }
-            }
-            None => put_back(workshop, edition, *place, &mark, false),
-        }
-    }
-    for place in places {
-        let mark = marks.get(&place).and_then(|(from, _)| from.clone());
-        let tied = article(edition, place).is_some_and(|article| article.jump.from.is_some());
-        if let Some(mark) = mark.filter(|_| !tied) {
-            put_back(workshop, edition, place, &mark, true);
-        }
-    }
-    merge(edition, twice);
-}
-
-/// Two files of one article become one: the first, which answers to both addresses and has both regions.
-fn merge(edition: &mut Edition, mut twice: Vec<(Place, Place)>) {
-    // From the end, so that the places before stay what they are.
-    twice.sort_by_key(|(_, second)| std::cmp::Reverse(*second));
-    for (first, (page, index)) in twice {
-        let Some(page) = edition.pages.get_mut(page).filter(|page| index < page.articles.len()) else {
-            continue;
-        };
-        let second = page.articles.remove(index);
-        if let Some(first) = article(edition, first) {
-            first.aliases.extend(second.aliases);
-            first.regions.extend(second.regions);
-        }
-    }
-}
-
-/// The article on the named page that says it comes from here; or whose headline is much the same.
-fn continuation(
-    edition: &Edition,
-    marks: &JumpMarks,
-    (page, index): Place,
-    mark: &JumpMark,
-) -> Option<(Place, bool)> {
-    let from = edition.pages.get(page)?;
-    let headline = squeezed(&from.articles.get(index)?.headline.concat());
-    let target = edition.pages.iter().position(|other| names_page(&mark.page, other.id.as_str()))?;
-    let candidates = edition.pages.get(target)?.articles.iter().enumerate();
-    let mut best: Option<(usize, usize, bool)> = None;
-    for (index, article) in candidates {
-        if (target, index) == (page, index) && target == page || article.jump.from.is_some() {
-            continue;
-        }
-        let answers = marks.get(&(target, index)).and_then(|(from, _)| from.as_ref());
-        let answers = answers.is_some_and(|back| names_page(&back.page, from.id.as_str()));
-        let alike = common(&headline, &squeezed(&article.headline.concat()));
-        let worth = alike + if answers { 1000 } else { 0 };
-        if (answers || alike >= 4) && best.is_none_or(|(_, other, _)| worth > other) {
-            best = Some((index, worth, answers));
-        }
-    }
-    best.map(|(index, _, certain)| ((target, index), certain))
-}
-
-/// 下转第3版 on a page A01 may mean A03.
-fn names_page(printed: &str, id: &str) -> bool {
-    let digits = |text: &str| text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).to_owned();
-    same_code(printed, id)
-        || (printed.chars().all(|letter| letter.is_ascii_digit()) && same_code(printed, &digits(id)))
-}
-
-/// The longest run of characters that two headlines share.
-fn common(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut best = 0;
-    let mut last = vec![0; b.len() + 1];
-    for letter in &a {
-        let mut row = vec![0; b.len() + 1];
-        for (index, other) in b.iter().enumerate() {
-            if letter == other {
-                row[index + 1] = last[index] + 1;
-                best = best.max(row[index + 1]);
+    let twice = repeats::find(workshop, edition, &mut marks);
+    let second: HashSet<Place> = twice.iter().map(|(_, second)| *second).collect();
+    let mut candidates = candidates(edition, &marks);
+    candidates.retain(|pair| !second.contains(&pair.from) && !second.contains(&pair.to));
+    let (mut left, mut reached) = (HashSet::new(), HashSet::new());
+    for pair in choose(candidates) {
+        left.insert(pair.from);
+        reached.insert(pair.to);
+        say(workshop, edition, &marks, &pair);
+        for (place, mark) in [
+            (pair.from, marks.get(&pair.from).and_then(|(_, to)| to.as_ref())),
+            (pair.to, marks.get(&pair.to).and_then(|(from, _)| from.as_ref())),
+        ] {
+            if let Some(mark) = mark {
+                remove_pointer(edition, place, mark);
             }
         }
-        last = row;
+        link(edition, pair.from, pair.to);
     }
-    best
-}
-
-fn article(edition: &mut Edition, (page, index): Place) -> Option<&mut Article> {
-    edition.pages.get_mut(page)?.articles.get_mut(index)
-}
-
-fn alias(edition: &mut Edition, place: Place) -> String {
-    article(edition, place).and_then(|article| article.aliases.first().cloned()).unwrap_or_default()
-}
-
-fn link(edition: &mut Edition, from: Place, to: Place) {
-    let Some(from_id) = article(edition, from).map(|article| article.id.clone()) else { return };
-    let Some(to_id) = article(edition, to).map(|article| article.id.clone()) else { return };
-    if let Some(article) = article(edition, from) {
-        article.jump.to = Some(to_id);
+    for place in places::all(edition).into_iter().filter(|place| !second.contains(place)) {
+        let Some((from, to)) = marks.get(&place) else { continue };
+        let lost_to = to.as_ref().filter(|_| !left.contains(&place));
+        let lost_from = from.as_ref().filter(|_| !reached.contains(&place));
+        for mark in lost_to.into_iter().chain(lost_from) {
+            let message = format!(
+                "no article of page {} could be tied to this; it stays in the text: {}",
+                mark.page, mark.printed
+            );
+            let path = address(edition, place);
+            workshop.notes(&path).missing("lost-jump", message);
+        }
     }
-    if let Some(article) = article(edition, to) {
-        article.jump.from = Some(from_id);
-    }
+    repeats::merge(edition, twice);
 }
 
-/// What could not be tied stays as it was printed.
-fn put_back(workshop: &mut Workshop<'_>, edition: &mut Edition, place: Place, mark: &JumpMark, first: bool) {
-    let path = alias(edition, place);
-    let message =
-        format!("nothing on page {} answers to this; it stays in the text: {}", mark.page, mark.printed);
-    workshop.notes(&path).missing("lost-jump", message);
-    if let Some(article) = article(edition, place) {
-        let block = Block { content: Content::Note(Text::plain(mark.printed.clone())), ..Block::default() };
-        let at = if first { 0 } else { article.body.len() };
-        article.body.insert(at, block);
-    }
+/// Two articles of which the one may go on in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pair {
+    from: Place,
+    to: Place,
+    alike: Likeness,
+    /// Each has a pointer that names the other's page.
+    mutual: bool,
 }
 
-/// A continuation that repeats the whole text has it once: where it begins. Two files with one text on the same page
-/// are one article; they are given back, first and second.
-fn drop_repeated_texts(
-    workshop: &mut Workshop<'_>,
-    edition: &mut Edition,
-    marks: &mut JumpMarks,
-) -> Vec<(Place, Place)> {
-    let mut twice = Vec::new();
-    for (first, second) in same_texts(edition) {
-        let (path, other) = (alias(edition, second), alias(edition, first));
-        let headlines = [first, second]
-            .map(|place| article(edition, place).map(|article| squeezed(&article.headline.concat())));
-        if first.0 == second.0 && headlines[0] == headlines[1] {
-            let message = format!("the same article as {other}, which answers to this address too");
-            workshop.notes(&path).left_out("duplicate", message);
-            twice.push((first, second));
-        } else {
-            let printed = marks.get(&second).is_some_and(|(from, _)| from.is_some())
-                || marks.get(&first).is_some_and(|(_, to)| to.is_some());
-            let notes = workshop.notes(&path);
-            if printed {
-                notes.repaired(
-                    "repeated-text",
-                    format!("the continuation repeated the whole text of {other}"),
-                );
-            } else {
-                notes.guessed(
-                    "repeated-text",
-                    format!("the whole text of {other} again; it was taken for its continuation"),
-                );
+/// Every pair of which at least one article has a pointer that names the other's page, and the other has none that
+/// contradicts.
+fn candidates(edition: &Edition, marks: &JumpMarks) -> Vec<Pair> {
+    let all = places::all(edition);
+    let mark = |place: &Place| marks.get(place).cloned().unwrap_or_default();
+    let mut pairs = Vec::new();
+    for from in &all {
+        let (_, leaving) = mark(from);
+        for to in all.iter().filter(|to| to.0 != from.0) {
+            let (arriving, _) = mark(to);
+            let leads = leaving.as_ref().map(|mark| names(edition, &mark.page, *from, *to));
+            let answers = arriving.as_ref().map(|mark| names(edition, &mark.page, *to, *from));
+            if leads == Some(false) || answers == Some(false) || (leads.is_none() && answers.is_none()) {
+                continue;
             }
-            continue_in(edition, first, second);
-        }
-        if let Some(mark) = marks.get_mut(&first) {
-            mark.1 = None;
-        }
-        if let Some(mark) = marks.get_mut(&second) {
-            mark.0 = None;
+            let headline = |place: &Place| {
+                article(edition, *place).map(|article| article.headline.concat()).unwrap_or_default()
+            };
+            let title = |mark: &Option<crate::import::blocks::JumpMark>, headline: &str| {
+                let title = mark.as_ref().and_then(|mark| mark.title.as_ref());
+                title.map_or(Likeness::None, |title| likeness(title, headline))
+            };
+            let (from_headline, to_headline) = (headline(from), headline(to));
+            let alike = likeness(&from_headline, &to_headline)
+                .max(title(&leaving, &to_headline))
+                .max(title(&arriving, &from_headline));
+            pairs.push(Pair { from: *from, to: *to, alike, mutual: leads.is_some() && answers.is_some() });
         }
     }
-    twice
+    pairs
 }
 
-/// Articles with the same text as an earlier one, each with that one.
-fn same_texts(edition: &Edition) -> Vec<(Place, Place)> {
-    let mut seen: HashMap<String, Place> = HashMap::new();
-    let mut same = Vec::new();
-    for (page_index, page) in edition.pages.iter().enumerate() {
-        for (index, article) in page.articles.iter().enumerate() {
-            let text = squeezed(&whole_text(article));
-            if text.chars().count() >= TELLING {
-                let place = (page_index, index);
-                let first = *seen.entry(text).or_insert(place);
-                if first != place {
-                    same.push((first, place));
-                }
-            }
-        }
-    }
-    same
+/// Whether a pointer of an article names the page of another: of several pages that it may mean, the one that it names best,
+/// and of two that it names alike the one whose code begins as that of its own page.
+fn names(edition: &Edition, printed: &str, own: Place, other: Place) -> bool {
+    let letters = |place: Place| {
+        page_id(edition, place).chars().take_while(char::is_ascii_alphabetic).collect::<String>()
+    };
+    let worth = |page: usize| {
+        let place = (page, 0);
+        label::names(printed, page_id(edition, place)).map(|worth| (worth, letters(place) != letters(own)))
+    };
+    let best = (0..edition.pages.len()).filter_map(worth).min();
+    worth(other.0).is_some_and(|found| Some(found) == best)
 }
 
-/// The second article keeps its headline and its place, and leads back to the first for the text.
-fn continue_in(edition: &mut Edition, first: Place, second: Place) {
-    if let Some(article) = article(edition, second) {
-        article.body.clear();
-    }
-    if article(edition, first).is_some_and(|article| article.jump.to.is_none()) {
-        link(edition, first, second);
-    } else if let Some(id) = article(edition, first).map(|article| article.id.clone())
-        && let Some(article) = article(edition, second)
-    {
-        article.jump.from = Some(id);
-    }
-}
-
-fn whole_text(article: &Article) -> String {
-    let mut text = String::new();
-    for block in &article.body {
-        match &block.content {
-            Content::Paragraph(line) | Content::Subhead(line) | Content::Note(line) => {
-                text.push_str(&line.joined())
-            }
-            _ => {}
+/// The pairs that are believed: each article goes on in one at most, and continues one at most.
+fn choose(mut candidates: Vec<Pair>) -> Vec<Pair> {
+    let only_one_mark = |pair: &Pair| !pair.mutual && pair.alike == Likeness::None;
+    candidates.retain(|pair| !only_one_mark(pair));
+    candidates.sort_by_key(|pair| std::cmp::Reverse((pair.alike, pair.mutual)));
+    let (by_headline, by_marks): (Vec<Pair>, Vec<Pair>) =
+        candidates.into_iter().partition(|pair| pair.alike > Likeness::None);
+    let (mut left, mut reached) = (HashSet::new(), HashSet::new());
+    let mut chosen: Vec<Pair> = Vec::new();
+    for pair in by_headline {
+        if !left.contains(&pair.from) && !reached.contains(&pair.to) {
+            left.insert(pair.from);
+            reached.insert(pair.to);
+            chosen.push(pair);
         }
     }
-    text
+    // Pointers alone say which only where there is one on either side.
+    let open: Vec<Pair> = by_marks
+        .into_iter()
+        .filter(|pair| !left.contains(&pair.from) && !reached.contains(&pair.to))
+        .collect();
+    let alone = |pair: &&Pair| {
+        open.iter().filter(|other| other.from == pair.from || other.to == pair.to).count() == 1
+    };
+    chosen.extend(open.iter().filter(alone));
+    chosen.sort_by_key(|pair| pair.from);
+    chosen
+}
+
+fn say(workshop: &mut Workshop<'_>, edition: &Edition, marks: &JumpMarks, pair: &Pair) {
+    let printed = |place: Place, to: bool| {
+        let (arriving, leaving) = marks.get(&place)?;
+        if to { leaving.as_ref() } else { arriving.as_ref() }.map(|mark| mark.printed.clone())
+    };
+    let (from, to) = (address(edition, pair.from), address(edition, pair.to));
+    let (path, message) = match (printed(pair.from, true), printed(pair.to, false)) {
+        (Some(leaving), Some(arriving)) => (from, format!("{leaving} leads to {to}, which says {arriving}")),
+        (Some(leaving), None) => (from, format!("{leaving} leads to {to}")),
+        (None, arriving) => (to, format!("{} leads back to {from}", arriving.unwrap_or_default())),
+    };
+    let notes = workshop.notes(&path);
+    if pair.mutual || pair.alike >= Likeness::Within {
+        notes.repaired("jump", message);
+    } else {
+        notes.guessed("jump", message);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn pair(from: usize, to: usize, alike: Likeness, mutual: bool) -> Pair {
+        Pair { from: (0, from), to: (1, to), alike, mutual }
+    }
+
+    fn chosen(candidates: &[Pair]) -> Vec<(usize, usize)> {
+        choose(candidates.to_vec()).iter().map(|pair| (pair.from.1, pair.to.1)).collect()
+    }
+
     #[test]
-    fn pages_as_jumps_name_them() {
-        assert!(names_page("3", "03") && names_page("A3", "A03") && names_page("3", "A03"));
-        assert!(!names_page("A3", "B03") && !names_page("3", "13"));
-        assert_eq!(common("砥砺奋进铸就辉煌", "铸就辉煌（续）"), 4);
+    fn the_headline_first_then_pointers_that_answer() {
+        use Likeness::{None, Part, Same, Within};
+        // The second has the headline, the first only answers.
+        assert_eq!(chosen(&[pair(0, 0, None, true), pair(0, 1, Same, false)]), [(0, 1)]);
+        assert_eq!(chosen(&[pair(0, 0, Part, true), pair(0, 1, Within, false)]), [(0, 1)]);
+        assert_eq!(chosen(&[pair(0, 0, Same, false), pair(0, 1, Same, true)]), [(0, 1)]);
+        // What the headlines leave open, pointers decide, if they can.
+        assert_eq!(
+            chosen(&[
+                pair(0, 0, Same, true),
+                pair(0, 1, None, true),
+                pair(1, 0, None, true),
+                pair(1, 1, None, true)
+            ]),
+            [(0, 0), (1, 1)]
+        );
+        let open =
+            [pair(0, 0, None, true), pair(0, 1, None, true), pair(1, 0, None, true), pair(1, 1, None, true)];
+        assert_eq!(chosen(&open), []);
+        assert_eq!(chosen(&[pair(0, 0, None, false)]), [], "one pointer alone");
     }
 }

@@ -5,45 +5,32 @@
 //! 2. [`articles`]: each page's articles are what its headline list and its map name; an article that no page names
 //!    goes where its own file says. The article files are read.
 //! 3. [`pictures`]: areas become fractions of the page's picture; pictures and PDFs that are on disk are noted for
-//!    copying; the others are left out.
-//! 4. [`jumps`]: 下转 and 上接 are tied together; an article that is there twice is there once.
+//!    copying; the others are left out. [`scale`]: what areas are measured in.
+//! 4. [`jumps`]: 下转 and 上接 are tied together, by headlines ([`alike`]) and pointers; [`repeats`]: an article that is
+//!    there twice is there once. Both know articles by their [`places`].
+//! 5. [`copies`]: what lies beside all this and was not read is told.
+//!
+//! [`workshop`] is what all of them share.
 
+pub mod alike;
 pub mod articles;
+pub mod copies;
 pub mod jumps;
 pub mod pages;
 pub mod pictures;
+pub mod places;
+pub mod repeats;
+pub mod scale;
+pub mod workshop;
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 
-use masthead_edition::date::Date;
-use masthead_edition::id::{EditionId, Id};
+use masthead_edition::id::EditionId;
 use masthead_edition::model::{Edition, Extra, Page};
 
-use super::blocks::JumpMark;
-use super::decode;
-use super::dom::Document;
 use super::note::Notes;
-use super::rules::Rules;
-use super::tree::{Day, Tree};
-use crate::error::{Error, Result};
-
-/// What an edition is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Job<'a> {
-    /// The source.
-    pub tree: &'a Tree,
-    /// The files of the day.
-    pub day: &'a Day,
-    /// The day.
-    pub date: Date,
-    /// The publication it is imported to.
-    pub publication: &'a Id,
-    /// The edition's running number, where the tree's calendar says it.
-    pub number: Option<&'a str>,
-    /// The rules.
-    pub rules: &'a Rules,
-}
+use crate::error::Result;
+pub use workshop::{Job, JumpMarks, Marks, Workshop};
 
 /// An edition made, with what there is to say and to copy.
 #[derive(Debug, Default)]
@@ -55,22 +42,6 @@ pub struct Assembled {
     /// Files to copy: path in the source, name in the edition's folder.
     pub copies: Vec<(String, String)>,
 }
-
-/// The state while an edition is made.
-#[derive(Debug)]
-pub struct Workshop<'a> {
-    job: Job<'a>,
-    notes: BTreeMap<String, Notes>,
-    copies: Vec<(String, String)>,
-    /// Names taken in the edition's folder, in lower case, by the file that has them.
-    names: HashMap<String, String>,
-}
-
-/// Printed pointers of articles that were read, by the article's place in the edition.
-pub type JumpMarks = HashMap<(usize, usize), Marks>;
-
-/// An article's printed pointers: 上接 and 下转.
-pub type Marks = (Option<JumpMark>, Option<JumpMark>);
 
 /// Makes the edition.
 pub fn assemble(job: Job<'_>) -> Result<Assembled> {
@@ -106,36 +77,23 @@ pub fn assemble(job: Job<'_>) -> Result<Assembled> {
     }
     articles::number(&mut workshop, &mut edition);
     jumps::tie(&mut workshop, &mut edition, marks);
+    copies::tell(&mut workshop)?;
+    tell_empty_pages(&mut workshop, &edition);
     Ok(Assembled { edition, notes: workshop.notes, copies: workshop.copies })
 }
 
-impl Workshop<'_> {
-    /// The remarks on a file.
-    fn notes(&mut self, path: &str) -> &mut Notes {
-        self.notes.entry(path.to_owned()).or_default()
-    }
-
-    /// Reads and parses a file of the source.
-    fn open(&mut self, path: &str) -> Result<(Document, String)> {
-        let file = self.job.tree.path.join(path);
-        let bytes = fs::read(&file).map_err(|error| Error::io("read", &file, &error))?;
-        let decoded = decode::decode(&bytes);
-        if let Some(declared) = &decoded.declared {
-            let message = format!("says it is {declared}, and is {}", decoded.encoding);
-            self.notes(path).repaired("encoding", message);
+/// A page without an article is nothing unusual; an edition without one was not recognised.
+fn tell_empty_pages(workshop: &mut Workshop<'_>, edition: &Edition) {
+    let names = workshop.job.names();
+    let none = edition.pages.iter().all(|page| page.articles.is_empty());
+    for page in edition.pages.iter().filter(|page| page.articles.is_empty()) {
+        let Some(path) = page.aliases.first() else { continue };
+        let notes = workshop.notes(path);
+        if none {
+            let message = format!("no article of this edition was recognised; names expected: {names}");
+            notes.missing("no-articles", message);
+            return;
         }
-        if decoded.broken > 0 {
-            let message = format!("{} characters could not be read as {}", decoded.broken, decoded.encoding);
-            self.notes(path).guessed("broken-characters", message);
-        }
-        let document = Document::parse(&decoded.text, &self.job.rules.article.skip);
-        document.tell(self.notes(path));
-        Ok((document, decoded.text))
-    }
-
-    /// Whether a path is an article of this day.
-    fn is_article(&self, path: &str) -> bool {
-        super::tree::article_of(path, &self.job.rules.layout)
-            .is_some_and(|(root, date, _)| date == self.job.date && root == self.job.day.root)
+        notes.left_out("no-articles", "the page names no article");
     }
 }

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use masthead_edition::id::Id;
 
-use super::Workshop;
+use super::{Workshop, copies};
 use crate::error::Result;
-use crate::import::page::{self, Label, PageFile};
-use crate::import::tree::{Kind, SourceFile};
+use crate::import::day::Kind;
+use crate::import::label::{Label, natural, same_code};
+use crate::import::page::PageFile;
+use crate::import::region::Shape;
 
 /// A page while the edition is made.
 #[derive(Debug)]
@@ -29,32 +31,32 @@ pub struct DraftPage {
 /// An article while the edition is made.
 #[derive(Debug)]
 pub struct DraftArticle {
-    /// The path of its file, on disk or not.
+    /// Its address; the file may be absent.
     pub path: String,
     /// Its headline as its page lists it.
     pub listed: Vec<String>,
     /// Its areas in pixels.
-    pub areas: Vec<Vec<(f64, f64)>>,
+    pub areas: Vec<Shape>,
 }
 
 /// Reads the page files and puts them in order.
 pub fn draft(workshop: &mut Workshop<'_>) -> Result<Vec<DraftPage>> {
-    let files: Vec<SourceFile> = workshop.job.day.pages.clone();
-    let mut read: Vec<PageFile> = Vec::with_capacity(files.len());
-    for file in &files {
-        let (document, source) = workshop.open(&file.path)?;
-        let mut page =
-            page::read(&file.path, &document, &source, workshop.job.rules, &|path| workshop.is_article(path));
-        workshop.notes(&file.path).0.append(&mut page.notes.0);
-        read.push(page);
+    let day = workshop.job.day;
+    let mut read: Vec<PageFile> = Vec::with_capacity(day.pages.len());
+    for file in &day.pages {
+        read.push(workshop.read_page(&file.address)?);
     }
     let list = longest_list(&read);
     let mut drafts: Vec<DraftPage> = Vec::new();
     let mut rest: Vec<Option<PageFile>> = read.into_iter().map(Some).collect();
     for (path, label) in &list {
-        match workshop.job.day.kind(path) {
-            Some(Kind::Page(index)) => {
+        match workshop.job.day.file(path) {
+            Some((Kind::Page(index), _)) => {
                 if let Some(file) = rest.get_mut(index).and_then(Option::take) {
+                    if file.is_blank() {
+                        let message = "the file of this page holds nothing of it, perhaps a server's error";
+                        workshop.notes(path).missing("page-content", message);
+                    }
                     add(workshop, &mut drafts, file, Some(label));
                 }
             }
@@ -69,10 +71,17 @@ pub fn draft(workshop: &mut Workshop<'_>) -> Result<Vec<DraftPage>> {
     }
     // A front page may have a second address (node_1.htm) that no list names.
     let mut unlisted: Vec<PageFile> = rest.into_iter().flatten().collect();
+    unlisted.append(&mut copies::stray_pages(workshop)?);
     unlisted.sort_by_key(|page| natural(&code_of(page, None).unwrap_or_default()));
     let had_list = !list.is_empty();
     for file in unlisted {
         let path = file.path.clone();
+        if file.is_blank() {
+            workshop
+                .notes(&path)
+                .left_out("unrecognised-file", "named like a page, and holds nothing of one");
+            continue;
+        }
         if add(workshop, &mut drafts, file, None) && had_list {
             workshop
                 .notes(&path)
@@ -128,15 +137,13 @@ fn add(
     true
 }
 
-/// The list's label, then the page's own title line, then the property comment.
+/// The list's label, then the page's own title line, then the property comment; then what the list calls it.
 fn code_of(file: &PageFile, listed: Option<&Label>) -> Option<String> {
-    let own =
-        || file.list.iter().find(|(path, _)| path.eq_ignore_ascii_case(&file.path)).map(|(_, label)| label);
-    let label = listed.or_else(own).or(file.label.as_ref());
-    label
-        .map(|label| label.code.clone())
-        .or_else(|| file.number.clone())
-        .filter(|code| Id::in_edition(code).is_ok())
+    let own = || file.list.iter().find(|(path, _)| *path == file.path).map(|(_, label)| label);
+    let listed = listed.or_else(own);
+    let codes = [listed, file.label.as_ref()].into_iter().flatten().map(|label| label.code.clone());
+    let named = listed.map(|label| label.name.clone());
+    codes.chain(file.number.clone()).chain(named).find(|code| Id::in_edition(code).is_ok())
 }
 
 fn file_id(path: &str) -> String {
@@ -161,24 +168,6 @@ pub fn free_id(code: &str, drafts: &[DraftPage]) -> Id {
     let taken = |id: &Id| drafts.iter().any(|draft| draft.id.same(id));
     let candidates = std::iter::once(code.to_owned()).chain((2..).map(|n| format!("{code}-{n}")));
     candidates.filter_map(|text| Id::in_edition(&text).ok()).find(|id| !taken(id)).unwrap_or_default()
-}
-
-/// 1, 01 and A1 against A01: ids as different files write them.
-pub fn same_code(a: &str, b: &str) -> bool {
-    normal_code(a) == normal_code(b)
-}
-
-fn normal_code(code: &str) -> (String, String) {
-    let letters: String = code.chars().take_while(char::is_ascii_alphabetic).collect();
-    let rest = code[letters.len()..].trim_start_matches('0').to_ascii_uppercase();
-    (letters.to_ascii_uppercase(), rest)
-}
-
-/// A02 before A10, both before B01.
-fn natural(code: &str) -> (String, u32, String) {
-    let (letters, rest) = normal_code(code);
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    (letters, digits.parse().unwrap_or(u32::MAX), rest)
 }
 
 /// 新郑时报 聚焦 is a section and a name: by the word it begins with, or because several pages begin so.
@@ -224,13 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_compared_and_sorted_as_people_do() {
-        assert!(
-            same_code("1", "01") && same_code("A1", "a01") && !same_code("A1", "B1") && !same_code("1", "10")
-        );
-        let mut codes = ["B01", "A10", "A2", "01", "X04", "10", "9"];
-        codes.sort_by_key(|code| natural(code));
-        assert_eq!(codes, ["01", "9", "10", "A2", "A10", "B01", "X04"]);
+    fn a_page_without_any_label_has_its_files_name() {
         assert_eq!(file_id("html/2022-09/16/node_102.htm"), "102");
     }
 }

@@ -3,12 +3,12 @@
 
 use masthead_edition::model::{Article, Block, Content, Image, Region, Text};
 
-use super::Workshop;
 use super::pages::DraftPage;
+use super::{Workshop, scale};
+use crate::import::address::resolve_file;
 use crate::import::note::whole;
 use crate::import::piece::Look;
-use crate::import::region;
-use crate::import::tree::resolve;
+use crate::import::region::{self, Shape};
 use crate::paper::picture;
 
 /// A page's picture and PDF, and the size its areas are measured in.
@@ -38,29 +38,13 @@ pub fn of_page(
             .notes(&path)
             .missing("page-image", format!("the page's picture is not there: {}", mapped.path));
     }
-    let shown = mapped.and_then(|image| image.shown);
     let natural = small_size.map(|(width, height)| (f64::from(width), f64::from(height)));
-    let has_areas = page.articles.iter().any(|article| !article.areas.is_empty());
-    let scale = shown.or(natural).or_else(|| has_areas.then(|| guess_scale(workshop, page)));
+    let scale = scale::of_page(workshop, page, natural);
     (image, pdf(workshop, page), scale)
 }
 
-/// Neither the page nor the picture says what the areas are measured in.
-fn guess_scale(workshop: &mut Workshop<'_>, page: &DraftPage) -> (f64, f64) {
-    let rules = &workshop.job.rules.page;
-    let (mut width, mut height) = (f64::from(rules.fallback_width), f64::from(rules.fallback_height));
-    for (x, y) in page.articles.iter().flat_map(|article| article.areas.iter().flatten()) {
-        width = width.max(*x);
-        height = height.max(*y);
-    }
-    let message =
-        format!("the areas were taken to be measured on a picture of {width} × {height}, as most trees have");
-    workshop.notes(&page.file.path).guessed("region-scale", message);
-    (width, height)
-}
-
 /// An article's areas as fractions of the page, none twice.
-pub fn regions(areas: &[Vec<(f64, f64)>], scale: Option<(f64, f64)>) -> Vec<Region> {
+pub fn regions(areas: &[Shape], scale: Option<(f64, f64)>) -> Vec<Region> {
     let Some((width, height)) = scale else { return Vec::new() };
     let mut regions: Vec<Region> = Vec::new();
     for area in areas {
@@ -92,14 +76,15 @@ fn pdf(workshop: &mut Workshop<'_>, page: &DraftPage) -> Option<String> {
 }
 
 /// The figures of an article: those on disk get name and size, the others leave their caption as a note.
-pub fn of_article(workshop: &mut Workshop<'_>, path: &str, article: &mut Article) {
+/// `base` is what the article's links are relative to.
+pub fn of_article(workshop: &mut Workshop<'_>, path: &str, base: &str, article: &mut Article) {
     let blocks = std::mem::take(&mut article.body);
-    article.body = blocks.into_iter().filter_map(|block| figure(workshop, path, block)).collect();
+    article.body = blocks.into_iter().filter_map(|block| figure(workshop, path, base, block)).collect();
 }
 
-/// What is known of the file that a picture's link in an article leads to.
-pub fn look(workshop: &Workshop<'_>, path: &str, href: &str) -> Look {
-    let Some(target) = resolve(path, href) else { return Look::Absent };
+/// What is known of the file that a picture's link in an article leads to. `base` is what the link is relative to.
+pub fn look(workshop: &Workshop<'_>, base: &str, href: &str) -> Look {
+    let Some(target) = resolve_file(base, href) else { return Look::Absent };
     if workshop.job.rules.pictures.ignore.iter().any(|pattern| pattern.0.is_match(&target)) {
         return Look::Template;
     }
@@ -107,10 +92,10 @@ pub fn look(workshop: &Workshop<'_>, path: &str, href: &str) -> Look {
     file.map_or(Look::Absent, |((width, height), file)| Look::File(file, width, height))
 }
 
-fn figure(workshop: &mut Workshop<'_>, path: &str, mut block: Block) -> Option<Block> {
+fn figure(workshop: &mut Workshop<'_>, path: &str, base: &str, mut block: Block) -> Option<Block> {
     let Content::Figure(figure) = &mut block.content else { return Some(block) };
     let href = figure.image.src.clone();
-    let Look::File(file, width, height) = look(workshop, path, &href) else {
+    let Look::File(file, width, height) = look(workshop, base, &href) else {
         let kept = [figure.caption.as_ref().map(Text::joined), figure.credit.clone()];
         let kept: Vec<String> = kept.into_iter().flatten().collect();
         let also = if kept.is_empty() { "" } else { "; its caption was kept as a note" };

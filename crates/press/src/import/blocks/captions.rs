@@ -2,7 +2,7 @@
 
 use masthead_edition::model::{Figure, Image, Text};
 
-use super::{Part, line_text};
+use super::part::{Part, line_text};
 use crate::import::piece::{Picture, Piece};
 use crate::import::rules::Rules;
 use crate::import::{byline, text};

@@ -1,7 +1,6 @@
-//! What stands in a body and is no part of its text: lines of the template, the headline once more, pointers to other
-//! pages, bylines.
+//! What stands in a body and is no part of its text: lines of the template, the headline once more, bylines.
 
-use super::{Body, JumpMark, Part, line_text};
+use super::part::{Body, Part, line_text};
 use crate::import::byline;
 use crate::import::note::{Notes, excerpt, whole};
 use crate::import::rules::Rules;
@@ -36,52 +35,6 @@ pub(super) fn drop_repeated_headline(parts: &mut Vec<Part>, headline: &[String],
             return;
         }
     }
-}
-
-pub(super) fn take_jumps(parts: &mut Vec<Part>, body: &mut Body, rules: &Rules) {
-    let last = parts.iter().rposition(|part| matches!(part, Part::Line { .. }));
-    if let Some(Part::Line { text, .. }) = last.and_then(|index| parts.get_mut(index)) {
-        let plain = text.text();
-        if let Some(found) = rules.jump.to.0.captures(&plain)
-            && let Some(whole) = found.get(0)
-        {
-            body.jump_to = Some(mark(&found, whole.as_str()));
-            *text = text.split(whole.start()).0;
-        }
-    }
-    let first = parts.iter().position(|part| matches!(part, Part::Line { .. }));
-    if let Some(Part::Line { text, .. }) = first.and_then(|index| parts.get_mut(index)) {
-        let plain = text.text();
-        if let Some(found) = rules.jump.from.0.captures(&plain)
-            && let Some(whole) = found.get(0)
-        {
-            body.jump_from = Some(mark(&found, whole.as_str()));
-            *text = text.split(whole.end()).1;
-        }
-    }
-    parts.retain(|part| !matches!(part, Part::Line { text, .. } if text.is_empty()));
-}
-
-fn mark(found: &regex::Captures<'_>, printed: &str) -> JumpMark {
-    let page = found.name("page").map_or("", |page| page.as_str());
-    JumpMark { page: number(page), printed: printed.trim().to_owned() }
-}
-
-/// `第十二版` names page 12.
-fn number(page: &str) -> String {
-    let digit =
-        |letter: char| "一二三四五六七八九".chars().position(|digit| digit == letter).map(|index| index + 1);
-    if page.is_ascii() {
-        return page.to_owned();
-    }
-    let (tens, ones) = page.split_once('十').unwrap_or(("", page));
-    let tens = if page.contains('十') {
-        tens.chars().next().map_or(1, |letter| digit(letter).unwrap_or(0))
-    } else {
-        0
-    };
-    let ones = ones.chars().next().and_then(digit).unwrap_or(0);
-    (tens * 10 + ones).to_string()
 }
 
 pub(super) fn take_bylines(parts: &mut Vec<Part>, body: &mut Body, rules: &Rules, notes: &mut Notes) {
@@ -121,15 +74,4 @@ pub(super) fn take_bylines(parts: &mut Vec<Part>, body: &mut Body, rules: &Rules
         }
         true
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_named_in_words_is_a_number() {
-        let numbers = ["三", "十", "十二", "二十", "二十三", "A03"].map(number);
-        assert_eq!(numbers, ["3", "10", "12", "20", "23", "A03"]);
-    }
 }

@@ -1,14 +1,16 @@
 //! From a body's pieces to the blocks of an article: what is a paragraph, a subhead, a byline, a caption, and what the
 //! typesetting glued together. Every repair is noted; what was decided without good evidence is noted as a guess.
 //!
-//! [`lifted`] is what is no part of the text, [`captions`] what belongs to a picture, [`subheads`] what stands between
-//! paragraphs.
+//! [`part`] is what all of them work on. [`lifted`] is what is no part of the text, [`pointers`] what leads to other
+//! pages, [`captions`] what belongs to a picture, [`subheads`] what stands between paragraphs.
 
 mod captions;
 mod lifted;
+mod part;
+mod pointers;
 mod subheads;
 
-use masthead_edition::model::{Block, Content, Credit};
+use masthead_edition::model::{Block, Content, Text};
 
 use super::note::Notes;
 use super::piece::{Line, Piece};
@@ -16,38 +18,10 @@ use super::rules::Rules;
 use super::styled::Styled;
 pub use captions::figure;
 use captions::give_captions;
-use lifted::{drop_repeated_headline, drop_template_lines, take_bylines, take_jumps};
+use lifted::{drop_repeated_headline, drop_template_lines, take_bylines};
+use part::Part;
+pub use part::{Body, JumpMark};
 use subheads::{find_subheads, split_glued};
-
-/// A body with what was lifted out of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Body {
-    /// The blocks. A figure's `src` is still the link of the source, its size unknown.
-    pub blocks: Vec<Block>,
-    /// Who wrote it, as the text says.
-    pub byline: Vec<Credit>,
-    /// 下转.
-    pub jump_to: Option<JumpMark>,
-    /// 上接.
-    pub jump_from: Option<JumpMark>,
-}
-
-/// A printed pointer to another page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JumpMark {
-    /// The page it names.
-    pub page: String,
-    /// As printed, to be put back where nothing is found there.
-    pub printed: String,
-}
-
-/// A line with what has become of it so far.
-#[derive(Clone, Debug)]
-enum Part {
-    Line { text: Styled, heading: bool, broken: bool, glued: bool },
-    Subhead(Styled),
-    Other(Piece),
-}
 
 /// Makes the blocks of a body.
 pub fn build(pieces: Vec<Piece>, headline: &[String], rules: &Rules, notes: &mut Notes) -> Body {
@@ -55,7 +29,7 @@ pub fn build(pieces: Vec<Piece>, headline: &[String], rules: &Rules, notes: &mut
     let mut parts: Vec<Part> = pieces.into_iter().map(part).collect();
     drop_template_lines(&mut parts, rules, notes);
     drop_repeated_headline(&mut parts, headline, notes);
-    take_jumps(&mut parts, &mut body, rules);
+    let parts = pointers::take(parts, &mut body, rules);
     let mut parts = give_captions(parts, rules);
     take_bylines(&mut parts, &mut body, rules, notes);
     let parts = split_glued(parts, rules, notes);
@@ -74,10 +48,6 @@ fn part(piece: Piece) -> Part {
     }
 }
 
-fn line_text(part: &Part) -> Option<String> {
-    if let Part::Line { text, .. } = part { Some(text.text()) } else { None }
-}
-
 fn note_breaks(parts: &[Part], notes: &mut Notes) {
     let broken = parts.iter().filter(|part| matches!(part, Part::Line { broken: true, .. })).count();
     if broken > 0 {
@@ -91,6 +61,7 @@ fn to_blocks(parts: Vec<Part>, rules: &Rules) -> Vec<Block> {
         let content = match part {
             Part::Line { text, .. } => Content::Paragraph(text.to_text()),
             Part::Subhead(text) => Content::Subhead(text.to_text()),
+            Part::Pointer(mark) => Content::Note(Text::plain(mark.printed)),
             Part::Other(Piece::Picture(picture)) => Content::Figure(figure(picture, rules)),
             Part::Other(Piece::List { ordered, items }) => {
                 Content::List { ordered, items: items.iter().map(Styled::to_text).collect() }
@@ -109,8 +80,6 @@ fn to_blocks(parts: Vec<Part>, rules: &Rules) -> Vec<Block> {
 
 #[cfg(test)]
 mod tests {
-    use masthead_edition::model::Text;
-
     use super::*;
     use crate::import::dom::Document;
     use crate::import::piece::{self, Look, Sheet};
@@ -209,7 +178,10 @@ mod tests {
             "<p>（上接第一版）{LONG}</p><p>{LONG}（下转A03版）</p><p>532596 2013-12-28 00:00:00 六 绿城广场KeywordPh</p>"
         );
         let (blocks, body, notes) = built(&html, &[]);
-        assert_eq!(blocks, [format!("p {LONG}"), format!("p {LONG}")]);
+        let pointers =
+            ["（上接第一版）", "（下转A03版）"].map(|mark| format!("{:?}", Content::Note(Text::plain(mark))));
+        let [from, to] = pointers;
+        assert_eq!(blocks, [from, format!("p {LONG}"), format!("p {LONG}"), to]);
         assert_eq!(body.jump_from.unwrap().page, "1");
         assert_eq!(body.jump_to.unwrap().page, "A03");
         assert_eq!(notes, ["template-line"]);

@@ -1,6 +1,6 @@
 //! Where a paragraph ends that was glued to the next, and which short lines are subheads.
 
-use super::{Part, line_text};
+use super::part::{Part, line_text};
 use crate::import::note::{Notes, excerpt};
 use crate::import::rules::Rules;
 use crate::import::styled::Styled;

@@ -2,7 +2,8 @@
 
 use masthead_edition::model::Credit;
 
-use super::{parse, roles};
+use super::line::parse;
+use super::roles;
 use crate::import::rules::BylineRules;
 use crate::import::text::is_han;
 
@@ -109,7 +110,7 @@ fn is_agency(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::show;
+    use super::super::line::tests::show;
     use super::*;
     use crate::import::rules::Rules;
 

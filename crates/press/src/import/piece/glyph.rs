@@ -4,7 +4,8 @@
 use scraper::ElementRef;
 
 use super::{Look, Picture, Sheet};
-use crate::import::dom::{DomNode, is_block};
+use crate::import::elements::is_block;
+use crate::import::lines::DomNode;
 use crate::import::note::{Notes, excerpt, whole};
 use crate::import::text::{self, is_han};
 

@@ -3,6 +3,9 @@
 use masthead_edition::model::Run;
 
 use super::*;
+use crate::import::dom::Document;
+use crate::import::rules::Rules;
+use crate::import::styled::Styled;
 
 /// Pictures by their names: `a-16-20.png` is 16 by 20 pixels, `tpl…` the template's, any other is not there.
 fn look(src: &str) -> Look {

@@ -9,13 +9,14 @@ use scraper::{ElementRef, Node};
 
 use super::glyph::{self, Seen};
 use super::list::List;
+use super::passed::is_passed_over;
 use super::ruby::Ruby;
 use super::table::{Cell, Table};
 use super::{Line, Picture, Piece, Sheet};
-use crate::import::dom::{DomNode, is_block, is_decoration};
-use crate::import::note::{Notes, whole};
+use crate::import::elements::is_block;
+use crate::import::lines::DomNode;
+use crate::import::note::Notes;
 use crate::import::styled::{LineBuilder, Style};
-use crate::import::text::is_han;
 
 pub(super) struct Walk<'a> {
     sheet: Sheet<'a>,
@@ -90,7 +91,9 @@ impl<'a> Walk<'a> {
                     Node::Text(text) => self.text(text),
                     Node::Element(_) => {
                         let Some(element) = ElementRef::wrap(node) else { continue };
-                        if self.without.contains(&node.id()) || self.is_passed_over(element) {
+                        if self.without.contains(&node.id())
+                            || is_passed_over(self.sheet, element, self.notes)
+                        {
                             passed_over = Some(node.id());
                         } else {
                             self.begin(element);
@@ -114,46 +117,6 @@ impl<'a> Walk<'a> {
             Some(Container::Flow(pieces)) => pieces,
             _ => Vec::new(),
         }
-    }
-
-    /// What is no text of the article; says so where it has words.
-    fn is_passed_over(&mut self, element: ElementRef<'_>) -> bool {
-        let value = element.value();
-        let words = || {
-            let text = crate::import::text::line(&element.text().collect::<String>());
-            Some(text).filter(|text| text.chars().any(char::is_alphabetic))
-        };
-        match value.name() {
-            "script" | "style" | "head" | "input" => return true,
-            "iframe" | "object" | "embed" | "video" | "audio" => {
-                let source =
-                    ["src", "data"].into_iter().find_map(|name| value.attr(name)).unwrap_or_default();
-                let text = words().map(|text| format!("; its text: {}", whole(&text))).unwrap_or_default();
-                let message = format!("a <{}> cannot be taken: {}{text}", value.name(), whole(source));
-                self.notes.left_out("embedded", message);
-                return true;
-            }
-            // The arrows of Webdings are set in letters; a word in that typeface is none of them.
-            "font" | "span" if is_decoration(value) => {
-                return !element.text().any(|text| text.contains(is_han));
-            }
-            _ => {}
-        }
-        if self.sheet.document.is_skipped(&element) {
-            if let Some(text) = words() {
-                self.notes
-                    .left_out("skipped", format!("the rules pass over <{}>: {}", value.name(), whole(&text)));
-            }
-            return true;
-        }
-        if is_decoration(value) {
-            if let Some(text) = words() {
-                let message = format!("a <{}> is no text of the article: {}", value.name(), whole(&text));
-                self.notes.guessed("left-out-text", message);
-            }
-            return true;
-        }
-        false
     }
 
     fn begin(&mut self, element: ElementRef<'_>) {
@@ -258,6 +221,8 @@ impl<'a> Walk<'a> {
             Open::Table | Open::List => {
                 let pieces = match self.containers.pop() {
                     Some(Container::Table(table)) => table.finish(self.sheet.rules, self.notes),
+                    // Of lists within lists the outermost tells.
+                    Some(Container::List(list)) if self.is_in_list() => list.finish(&mut Notes::default()),
                     Some(Container::List(list)) => list.finish(self.notes),
                     _ => Vec::new(),
                 };
@@ -277,6 +242,10 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
+    }
+
+    fn is_in_list(&self) -> bool {
+        self.containers.iter().any(|container| matches!(container, Container::List(_)))
     }
 
     fn style(&self) -> Style {

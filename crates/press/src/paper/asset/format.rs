@@ -65,5 +65,5 @@ pub(super) fn of_name(path: &Path) -> Option<Format> {
 }
 
 pub(super) fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
+    memchr::memmem::find(text, part).is_some()
 }

@@ -97,8 +97,6 @@ impl Pen<'_> {
     }
 
     fn table(&mut self) -> String {
-        let caption =
-            if self.one_in(4) { format!("<caption>{}</caption>", self.text(6)) } else { String::new() };
         match self.rng.usize(..9) {
             0 => format!(
                 "<table><tr><td>{}</td></tr><tr><td>{}</td></tr></table>",
@@ -106,7 +104,8 @@ impl Pen<'_> {
                 self.text(12)
             ),
             1 => format!(
-                "<table align=center>{caption}<tr><td>{}<td>{}<tr><td>{}<td>{}</table>",
+                "<table align=center>{}<tr><td>{}<td>{}<tr><td>{}<td>{}</table>",
+                self.caption(),
                 self.picture(),
                 self.picture(),
                 self.text(8),
@@ -127,21 +126,25 @@ impl Pen<'_> {
                 self.text(3)
             ),
             5 => format!("<table>{}<tr><td>{}</table>", self.text(5), self.sentence()),
-            _ => self.grid(&caption),
+            _ => self.grid(),
         }
     }
 
     fn block_within(&mut self) -> String {
         match self.rng.usize(..3) {
             0 => self.list(),
-            1 => self.grid(""),
+            1 => self.grid(),
             _ => format!("{}<table><tr><td>{}</table>", self.text(4), self.picture()),
         }
     }
 
-    fn grid(&mut self, caption: &str) -> String {
+    fn caption(&mut self) -> String {
+        if self.one_in(4) { format!("<caption>{}</caption>", self.text(6)) } else { String::new() }
+    }
+
+    fn grid(&mut self) -> String {
         let (rows, columns) = (self.rng.usize(2..5), self.rng.usize(2..5));
-        let mut out = format!("<table border=1>{caption}");
+        let mut out = format!("<table border=1>{}", self.caption());
         for row in 0..rows {
             out.push_str("<tr>");
             let name = if row == 0 && self.one_in(2) { "th" } else { "td" };

@@ -21,7 +21,7 @@ struct Layout {
     to_article: &'static str,
 }
 
-const LAYOUTS: [Layout; 4] = [
+const LAYOUTS: [Layout; 5] = [
     Layout {
         page: "html/2022-09/16/node_{}.htm",
         article: "html/2022-09/16/content_{}.htm",
@@ -36,6 +36,11 @@ const LAYOUTS: [Layout; 4] = [
         page: "pc/layout/202209/16/node_{}.html",
         article: "pc/content/202209/16/content_{}.html",
         to_article: "../../../content/202209/16/content_{}.html",
+    },
+    Layout {
+        page: "pc/col/202209/16/l{}.html",
+        article: "pc/con/202209/16/c{}.html",
+        to_article: "../../../con/202209/16/c{}.html",
     },
     Layout {
         page: "column/202209/16/node_{}.html",
@@ -58,7 +63,13 @@ impl Tree {
                 let path = layout.article.replace("{}", &id);
                 let mut pen =
                     Pen { rng: &mut rng, wanted: Wanted { path: path.clone(), ..Wanted::default() } };
-                let headline = pen.letters(10);
+                let headline = match pen.rng.usize(..12) {
+                    0 => "本版责编：王小川".to_owned(),
+                    1 => "图片报道".to_owned(),
+                    2 => format!("{} （{} {}）", pen.letters(6), pen.letters(3), pen.letters(3)),
+                    3 => format!("{}KeywordPh", pen.letters(6)),
+                    _ => pen.letters(10),
+                };
                 let file = article(&mut pen, &headline, page);
                 articles.push(pen.wanted);
                 write(case, &path, &file, encoding);

@@ -9,6 +9,7 @@ mod trees;
 
 use std::collections::BTreeSet;
 
+use regex::Regex;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -61,12 +62,13 @@ impl Imported {
         let mut kept = String::new();
         let mut names = BTreeSet::new();
         let is_elsewhere = said.iter().any(|(_, code, _)| code == "repeated-text" || code == "duplicate");
-        let mut found = false;
+        let (mut found, mut is_jump) = (false, false);
         for article in self.articles() {
             let own = article["aliases"]
                 .as_array()
                 .is_some_and(|paths| paths.iter().any(|path| *path == wanted.path));
             found |= own;
+            is_jump |= own && article.get("jump").is_some();
             if own || is_elsewhere {
                 collect(article, &mut kept, &mut names);
             }
@@ -79,8 +81,12 @@ impl Imported {
             kept.push_str(message);
         }
         let kept = squeezed(&kept);
+        // A printed pointer that was tied is data of the two articles.
+        let mark =
+            Regex::new("(下转|上接|转|接)第?[A-Z]?[0-9一二三四五六七八九十]{1,3}版(·[^）]*)?").unwrap();
         let texts =
-            wanted.texts.iter().flat_map(|text| runs(text)).filter(|run| !kept.contains(run.as_str()));
+            wanted.texts.iter().map(|text| if is_jump { mark.replace_all(text, "。") } else { text.into() });
+        let texts = texts.flat_map(|text| runs(&text)).filter(|run| !kept.contains(run.as_str()));
         let pictures = wanted.pictures.iter().filter(|src| {
             let told = said.iter().any(|(_, _, message)| message.contains(src.as_str()));
             let target =
@@ -92,6 +98,12 @@ impl Imported {
             !told && !copied
         });
         texts.chain(pictures.cloned()).map(|lost| format!("{}: {lost}", wanted.path)).collect()
+    }
+
+    /// Whether the report says of a file that it is left out for another of its address, and has another text.
+    pub(crate) fn is_another_text(&self, path: &str) -> bool {
+        let mut notes = self.notes.iter().filter(|(file, ..)| file == path);
+        notes.any(|(_, code, message)| code == "second-copy" && message.contains("says something else"))
     }
 
     fn articles(&self) -> impl Iterator<Item = &Value> {

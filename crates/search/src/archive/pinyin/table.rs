@@ -13,7 +13,7 @@ use crate::archive::postings;
 
 /// CRC-32 of the bytes, which are a part of the format: keys are made of the numbers of syllables, and by another table
 /// an article would be missed.
-const SUM: u32 = 0x9E85_B450;
+const SUM: u32 = 0x4236_0757;
 /// The range of the characters.
 const FIRST: u32 = 0x3000;
 const LAST: u32 = 0x3_FFFF;

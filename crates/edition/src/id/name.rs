@@ -1,10 +1,8 @@
-//! Names that become parts of addresses and of file names, and the rules they keep.
+//! Names of publications, pages, articles and blocks.
 //!
 //! A name must do as a folder on every system a newspaper's files pass through, as a part of an address, and as
 //! something a person reads aloud over the telephone. So: letters and digits of any script, `-`, `_`, `.` and the
 //! middle dot; nothing invisible, nothing that a file system or a browser reads as something else.
-
-mod edition_id;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::finding::{FindingKind, Refusal};
-pub use edition_id::{EditionId, EditionIdError};
 
 /// The longest name in bytes of UTF-8: some forty Chinese characters. File systems allow 255 for a name, and the
 /// press adds endings of its own.
