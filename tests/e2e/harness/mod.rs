@@ -18,6 +18,7 @@ mod run;
 mod session;
 mod site;
 mod trouble;
+mod vendor;
 mod wait;
 
 pub(crate) use browser::Browser;

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::Browser;
-use super::cdp::Vendor;
+use super::vendor::Vendor;
 
 impl Browser {
     /// Announces that messages with this text will come: at least one, and any number.

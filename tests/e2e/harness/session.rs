@@ -9,8 +9,8 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::cdp::Vendor;
 use super::driver::{Driver, Engine};
+use super::vendor::Vendor;
 use super::{Device, Site};
 
 /// A browser that runs, and what steers it.

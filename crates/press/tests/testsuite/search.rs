@@ -208,7 +208,7 @@ fn what_cannot_be_had_is_named_and_nothing_false_is_shown() {
         assert_eq!(run.code, 2, "{}", run.stderr);
         assert!(run.stderr.contains(part) && run.stderr.contains("masthead build"), "{}", run.stderr);
     }
-    assert_eq!(case.run(&["search", "site", "--", "-三寸"]).code, 2);
+    assert_eq!(case.run(&["search", "site", "--", "-三寸"]).code, 1);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::path::Path;
 use image::codecs::bmp::BmpDecoder;
 use image::{ColorType, ImageDecoder, ImageFormat};
 
-use super::{Decoded, Header, contradiction, open, orientation, said};
+use super::file::{contradiction, open, orientation, said};
+use super::header::{Decoded, Header};
 
 type File = std::io::BufReader<std::fs::File>;
 

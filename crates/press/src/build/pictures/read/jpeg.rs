@@ -8,7 +8,8 @@ use image::codecs::jpeg::JpegDecoder;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat};
 
-use super::{Decoded, Header, contradiction, open, orientation, said, too_much_metadata};
+use super::file::{contradiction, open, orientation, said, too_much_metadata};
+use super::header::{Decoded, Header};
 use crate::build::pictures::limits::MOST_METADATA;
 
 const ICC: &[u8] = b"ICC_PROFILE\0";

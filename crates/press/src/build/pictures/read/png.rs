@@ -7,7 +7,8 @@ use std::path::Path;
 use image::ImageFormat;
 use png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Reader, Transformations};
 
-use super::{Decoded, Header, contradiction, open, orientation, said, too_much_metadata};
+use super::file::{contradiction, open, orientation, said, too_much_metadata};
+use super::header::{Decoded, Header};
 use crate::build::pictures::limits::MOST_METADATA;
 
 pub(super) fn look(path: &Path) -> Result<Option<Header>, String> {

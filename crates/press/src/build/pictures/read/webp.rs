@@ -6,7 +6,8 @@ use std::path::Path;
 use image::ImageFormat;
 use image_webp::{DecodingError, WebPDecoder};
 
-use super::{Decoded, Header, contradiction, open, orientation, said, too_much_metadata};
+use super::file::{contradiction, open, orientation, said, too_much_metadata};
+use super::header::{Decoded, Header};
 use crate::build::pictures::limits::MOST_METADATA;
 
 type File = std::io::BufReader<std::fs::File>;
