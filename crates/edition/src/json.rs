@@ -1,6 +1,6 @@
 //! Reading and writing the paper's files.
 //!
-//! 1. A text beyond the [bounds](crate::bounds) is refused.
+//! 1. A text beyond the [bounds](mod@crate::bounds) is refused.
 //! 2. It is read strictly, straight into the types; most files are without a fault.
 //! 3. Where that fails, it is parsed to a value, and the value is read tolerantly (`read`): a fault costs the field or
 //!    the element of a list that it is in, and is a [`Finding`]. A browser, for which the code of one way is enough to

@@ -1,8 +1,8 @@
 //! Reading that loses only what is wrong.
 //!
-//! The types of the format derive `Deserialize`, and a plain deserializer stops at the first fault. [`Node`] is a
+//! The types of the format derive `Deserialize`, and a plain deserializer stops at the first fault. [`Node`](node::Node) is a
 //! deserializer over a parsed file that goes on: whatever fails within a field or within an element of a list is noted
-//! in [`Findings`] with its pointer, and reading continues with the next one. It reads the file once, however many faults
+//! in [`Findings`](findings::Findings) with its pointer, and reading continues with the next one. It reads the file once, however many faults
 //! there are. Since every error of every type passes through it, nothing can be lost without a finding.
 //!
 //! How a type says where reading may go on:
@@ -11,7 +11,7 @@
 //! - [`list`]: lists, whose elements are lost one by one.
 //! - [`record`]: objects, and which of their fields must be there.
 //!
-//! They do so by names that [`Node`] knows ([`names`]). Other deserializers pass over these names, as serde asks of them;
+//! They do so by names that [`Node`](node::Node) knows ([`names`]). Other deserializers pass over these names, as serde asks of them;
 //! with those the same types are read strictly: the first fault is an error. `serde_json` reads most files so, straight
 //! from the text.
 //!

@@ -1,7 +1,7 @@
 //! From a body's pieces to the blocks of an article: what is a paragraph, a subhead, a byline, a caption, and what the
 //! typesetting glued together. Every repair is noted; what was decided without good evidence is noted as a guess.
 //!
-//! [`part`] is what all of them work on. [`lifted`] is what is no part of the text, [`pointers`] what leads to other
+//! [`mod@part`] is what all of them work on. [`lifted`] is what is no part of the text, [`pointers`] what leads to other
 //! pages, [`captions`] what belongs to a picture, [`subheads`] what stands between paragraphs.
 
 mod captions;

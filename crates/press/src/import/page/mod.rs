@@ -1,7 +1,7 @@
 //! One page file: the page's own name, its picture with the areas on it, its headlines, the list of all pages.
 //! What is read here is what the file says; [`super::assemble`] decides what to believe.
 //!
-//! [`file`] is what is read, by way of [`links`] and what [`find`] finds; [`map`] and [`headlines`] read their parts.
+//! [`mod@file`] is what is read, by way of [`links`] and what [`mod@find`] finds; [`map`] and [`headlines`] read their parts.
 
 mod file;
 mod find;
