@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 
 /// The most of a file of settings or rules.
 pub const SETTINGS: u64 = 1 << 20;
+/// The most of an edition.
+pub const EDITION: u64 = masthead_edition::bounds::MOST_BYTES as u64;
 /// The most of an icon.
 pub const ICON: u64 = 8 << 20;
 /// The most of a page or calendar of an old site.
@@ -24,12 +26,18 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     if !data.is_file() {
         return Err(Error::input(path, "this is not a file").help("put a file in its place"));
     }
-    let mut content = Vec::with_capacity(usize::try_from(data.len().min(most)).unwrap_or_default());
+    let too_large = |length: u64| {
+        let message = format!("this file has {}, and no more than {} are read", size(length), size(most));
+        Error::input(path, message).help("look whether it is another file by mistake, or make it shorter")
+    };
+    if data.len() > most {
+        return Err(too_large(data.len()));
+    }
+    let mut content = Vec::with_capacity(usize::try_from(data.len()).unwrap_or_default());
+    // It may grow while it is read.
     file.take(most + 1).read_to_end(&mut content).map_err(told)?;
     if content.len() as u64 > most {
-        let message = format!("this file has {}, and no more than {} are read", size(data.len()), size(most));
-        return Err(Error::input(path, message)
-            .help("look whether it is another file by mistake, or make it shorter"));
+        return Err(too_large(content.len() as u64));
     }
     Ok(content)
 }

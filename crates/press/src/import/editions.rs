@@ -18,11 +18,12 @@ use super::options::Options;
 use super::outcome::{has_doubts, outcome};
 use super::report::{EditionReport, Outcome, Report, UNUSABLE};
 use super::state::{self, State};
+use crate::bounded;
 use crate::build::ledger;
 use crate::error::{Error, Kind, Result};
 use crate::look;
 use crate::paper::asset::{self, Asset};
-use crate::paper::folder::{EDITION_FILE, named_files, read_composed, read_text};
+use crate::paper::folder::{EDITION_FILE, named_files, read_composed};
 use crate::paper::root::{Place, Root};
 use crate::paper::unread::Why;
 use crate::paper::{Settings, json_text};
@@ -128,7 +129,8 @@ fn read(file: &Path, options: &Options, settings: &Settings, root: &Root) -> Res
         let message = format!("this is a symbolic link that leads out of the source, to {}", to.display());
         return Err(Error::input(file, message).help("put a copy of the file there"));
     }
-    let read = read_composed(read_text(file)?).map_err(|error| Error::input(file, error.to_string()))?;
+    let read = read_composed(bounded::read_text(file, bounded::EDITION)?)
+        .map_err(|error| Error::input(file, error.to_string()))?;
     let mut edition = read.value;
     if let Some(id) = &options.publication {
         edition.publication =

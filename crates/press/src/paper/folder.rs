@@ -16,6 +16,7 @@ use super::asset::Use;
 use super::root::{Place, Root};
 use super::settings::Settings;
 use super::unread::{self, Unread, Why};
+use crate::bounded;
 use crate::error::{Error, Result};
 use crate::import::text;
 
@@ -166,7 +167,7 @@ impl EditionFolder {
     /// Reads the edition, its text composed (NFC). What is not JSON at all is an error with line and column.
     pub fn read(&self) -> Result<ReadEdition> {
         let path = self.file();
-        let read = read_composed(read_text(&path)?).map_err(|error| {
+        let read = read_composed(bounded::read_text(&path, bounded::EDITION)?).map_err(|error| {
             Error::input(&path, error.to_string()).help("`masthead check` names every such file of the paper")
         })?;
         let mut edition = read.value;
@@ -175,15 +176,6 @@ impl EditionFolder {
         edition.id = self.id.clone();
         Ok(ReadEdition { edition, findings: read.findings })
     }
-}
-
-/// Reads a file of text.
-pub fn read_text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::InvalidData => Error::input(path, "this file is not UTF-8")
-            .help("save it in UTF-8, without any other encoding in it"),
-        _ => Error::io("read", path, &error),
-    })
 }
 
 /// Reads an edition's text and composes it (NFC): as it stands, and where it was written with escapes.

@@ -226,3 +226,19 @@ fn settings_and_fragments_beyond_their_bound_are_refused_with_a_sentence() {
     let check = case.run(&["check", "paper", "--json"]);
     assert!(check.code == 1 && check.stdout.contains(sentence), "{}", check.stdout);
 }
+
+#[test]
+fn an_edition_beyond_its_bound_is_refused_before_it_is_read() {
+    let case = paper(&[]);
+    let edition = case.tree("paper").into_keys().find(|path| path.ends_with("edition.json")).unwrap();
+    let long = fs::OpenOptions::new().write(true).open(case.path(&format!("paper/{edition}"))).unwrap();
+    // Reading so much would take all the memory of most machines.
+    long.set_len(200 << 30).unwrap();
+    let build = case.run(&["build", "paper", "--out", "site", "--without-reader"]);
+    assert!(
+        build.code == 3 && build.stderr.contains("no more than 64 MB are read"),
+        "{}: {}",
+        build.code,
+        build.stderr
+    );
+}
