@@ -121,9 +121,15 @@ proptest! {
     }
 }
 
-/// A folded text without what it owes to its neighbours.
+/// A folded text without what it owes to its neighbours: a zero beside Chinese numerals and a middle dot between Han
+/// characters are folded as the letter and the full stop that they are elsewhere, and a space beside a zero, which a
+/// letter would keep, is dropped.
 fn alone(folded: &str) -> String {
-    folded.replace('〇', "o").replace('·', ".")
+    let mut text = folded.replace('〇', "o").replace('·', ".");
+    for (spaced, closed) in [(" o", "o"), ("o ", "o"), (" .", "."), (". ", ".")] {
+        text = text.replace(spaced, closed);
+    }
+    text
 }
 
 /// Whether the first or last character of a text folds to more than one.
